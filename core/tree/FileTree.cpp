@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tree/FileTree.h"
+
+#include "core/base/Tr.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace bootwright {
+
+QString whyNotWindowsName(const QString &name)
+{
+    if (name.isEmpty() || name == u"." || name == u"..")
+        return Tr::tr("\"%1\" is not a name.").arg(name);
+    if (name.size() > 255)
+        return Tr::tr("The name \"%1…\" is longer than 255 characters.").arg(name.first(40));
+    for (const QChar c : name) {
+        if (c.unicode() < 32 || QStringView(u"<>:\"/\\|?*").contains(c))
+            return Tr::tr("The name \"%1\" has a character that Windows does not allow.").arg(name);
+    }
+    if (name.endsWith(u'.') || name.endsWith(u' '))
+        return Tr::tr("The name \"%1\" ends with a dot or a space.").arg(name);
+    static const QRegularExpression device(
+        QStringLiteral("^(con|prn|aux|nul|com[1-9]|lpt[1-9])(\\..*)?$"),
+        QRegularExpression::CaseInsensitiveOption);
+    if (device.match(name).hasMatch())
+        return Tr::tr("The name \"%1\" is reserved by Windows.").arg(name);
+    return {};
+}
+
+Result<void> FileTree::checkName(const QString &path) const
+{
+    const auto why = whyNotWindowsName(path.sliced(path.lastIndexOf(u'/') + 1));
+    if (why.isEmpty())
+        return {};
+    return Error{
+        Error::Kind::InvalidInput, Tr::tr("Cannot put \"%1\" on the media. %2").arg(path, why), {}};
+}
+
+Result<void> FileTree::addFolder(const QString &path)
+{
+    if (path.isEmpty())
+        return {};
+    if (const auto *there = find(path)) {
+        if (there->isFolder)
+            return {};
+        return Error{
+            Error::Kind::InvalidInput,
+            Tr::tr("Cannot put the folder \"%1\" on the media. A file of that name is there.")
+                .arg(path),
+            {}};
+    }
+    if (const auto good = checkName(path); !good)
+        return good;
+    if (const auto parent = addFolder(path.first(qMax(path.lastIndexOf(u'/'), qsizetype(0))));
+        !parent)
+        return parent;
+    m_byFoldedPath.insert(path.toCaseFolded(), m_entries.size());
+    m_entries.push_back({path, true, {}});
+    return {};
+}
+
+Result<void> FileTree::addFile(const QString &path, ContentSource content)
+{
+    if (find(path))
+        return Error{
+            Error::Kind::InvalidInput,
+            Tr::tr(
+                "Cannot put \"%1\" on the media. A file or folder of that name is there already.")
+                .arg(path),
+            {}};
+    if (const auto good = checkName(path); !good)
+        return good;
+    if (const auto parent = addFolder(path.first(qMax(path.lastIndexOf(u'/'), qsizetype(0))));
+        !parent)
+        return parent;
+    m_byFoldedPath.insert(path.toCaseFolded(), m_entries.size());
+    m_entries.push_back({path, false, std::move(content)});
+    return {};
+}
+
+const FileTree::Entry *FileTree::find(const QString &path) const
+{
+    const auto at = m_byFoldedPath.constFind(path.toCaseFolded());
+    return at == m_byFoldedPath.cend() ? nullptr : &m_entries[*at];
+}
+
+quint64 FileTree::contentSize() const
+{
+    quint64 size = 0;
+    for (const auto &entry : m_entries)
+        size += entry.content.size();
+    return size;
+}
+
+} // namespace bootwright

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tree/ContentSource.h"
+
+#include <QHash>
+#include <QString>
+
+#include <vector>
+
+namespace bootwright {
+
+//! What is on a medium: folders and files by path, each file with the source of its bytes.
+//! Paths use '/', have no leading one, and are unique without regard to case, as on Windows. Every
+//! parent folder is there, before its contents. Entries keep the order in which they were added; a
+//! layout writes the bytes of files in this order.
+class FileTree
+{
+public:
+    struct Entry
+    {
+        QString path;
+        bool isFolder = false;
+        ContentSource content;
+
+        //! The last part of the path.
+        QString name() const { return path.sliced(path.lastIndexOf(u'/') + 1); }
+        //! The path of the folder that holds it; empty for the root.
+        QString parent() const { return path.first(qMax(path.lastIndexOf(u'/'), qsizetype(0))); }
+    };
+
+    //! Adds a file and the folders above it. InvalidInput if something of that name is there, or if
+    //! a part of the path is a name that Windows refuses.
+    Result<void> addFile(const QString &path, ContentSource content);
+    //! Adds a folder and those above it; nothing happens if it is there.
+    Result<void> addFolder(const QString &path);
+
+    const std::vector<Entry> &entries() const { return m_entries; }
+    //! The entry at \a path, whatever its case, or null.
+    const Entry *find(const QString &path) const;
+    //! All bytes of all files.
+    quint64 contentSize() const;
+
+private:
+    Result<void> checkName(const QString &path) const;
+
+    std::vector<Entry> m_entries;
+    QHash<QString, size_t> m_byFoldedPath;
+};
+
+//! Why \a name cannot be the name of a file or folder on Windows, as a sentence; empty if it can.
+QString whyNotWindowsName(const QString &name);
+
+} // namespace bootwright
