@@ -2,19 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Log.h"
 
+#include "core/base/Units.h"
+
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
-#include <QTimeZone>
 
-#include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
 namespace bootwright {
 
 namespace {
+
+constexpr quint64 s_rollover = 2_MiB;
 
 std::shared_ptr<spdlog::logger> s_logger; // the process has one log, as it has one standard error
 QString s_path;
@@ -34,28 +37,67 @@ public:
         const auto type = msg.level >= spdlog::level::err    ? 3
                           : msg.level == spdlog::level::warn ? 2
                                                              : 1;
-        const QFileInfo file(QString::fromUtf8(msg.source.filename ? msg.source.filename : ""));
-        const auto line =
-            QStringLiteral(
-                "<![LOG[%1]LOG]!><time=\"%2%3%4\" date=\"%5\" component=\"%6\" context=\"\" "
-                "type=\"%7\" thread=\"%8\" file=\"%9:%10\">\r\n")
-                .arg(QString::fromUtf8(msg.payload.data(), qsizetype(msg.payload.size())),
-                     time.toString(u"HH:mm:ss.zzz"),
-                     bias < 0 ? QStringLiteral("-") : QStringLiteral("+"),
-                     QString::number(qAbs(bias)),
-                     time.toString(u"MM-dd-yyyy"),
-                     QString::fromUtf8(msg.logger_name.data(), qsizetype(msg.logger_name.size())),
-                     QString::number(type),
-                     QString::number(quint32(msg.thread_id)),
-                     file.fileName())
-                .arg(msg.source.line);
-        const auto utf8 = line.toUtf8();
-        out.append(utf8.data(), utf8.data() + utf8.size());
+        const auto stamp = QStringLiteral("%1%2%3\" date=\"%4")
+                               .arg(time.toString(u"HH:mm:ss.zzz"),
+                                    bias < 0 ? QStringLiteral("-") : QStringLiteral("+"),
+                                    QString::number(qAbs(bias)),
+                                    time.toString(u"MM-dd-yyyy"));
+        const auto file = QFileInfo(QString::fromUtf8(msg.source.filename)).fileName();
+        append(out, "<![LOG[");
+        out.append(msg.payload);
+        append(out, "]LOG]!><time=\"" + stamp.toUtf8() + "\" component=\"");
+        out.append(msg.logger_name);
+        append(out, "\" context=\"\" type=\"" + QByteArray::number(type) + "\" thread=\"");
+        append(out, QByteArray::number(quint64(msg.thread_id)) + "\" file=\"" + file.toUtf8());
+        append(out, ":" + QByteArray::number(msg.source.line) + "\">\r\n");
     }
     std::unique_ptr<spdlog::formatter> clone() const override
     {
         return std::make_unique<CmTraceFormatter>();
     }
+
+private:
+    static void append(spdlog::memory_buf_t &out, const QByteArray &bytes)
+    {
+        out.append(bytes.cbegin(), bytes.cend());
+    }
+};
+
+//! A file that begins anew at 2 MiB; what was in it moves to a neighbour whose name ends in '_', as
+//! ConfigMgr does it (smsts.log, smsts.lo_). Not spdlog's own: that takes no Unicode path on Windows.
+class RollingFile final : public spdlog::sinks::base_sink<std::mutex>
+{
+public:
+    explicit RollingFile(const QString &path)
+        : m_file(path)
+    {
+        set_formatter_(std::make_unique<CmTraceFormatter>());
+    }
+    bool open() { return m_file.open(QIODevice::WriteOnly | QIODevice::Append); }
+
+protected:
+    void sink_it_(const spdlog::details::log_msg &msg) override
+    {
+        spdlog::memory_buf_t record;
+        formatter_->format(msg, record);
+        if (m_file.size() > 0 && quint64(m_file.size()) + record.size() > s_rollover)
+            rollOver();
+        m_file.write(record.data(), qint64(record.size()));
+    }
+    void flush_() override { m_file.flush(); }
+
+private:
+    void rollOver()
+    {
+        const auto path = m_file.fileName();
+        const auto old = path.chopped(1) + u'_';
+        m_file.close();
+        QFile::remove(old);
+        QFile::rename(path, old);
+        open();
+    }
+
+    QFile m_file;
 };
 
 //! A message cannot close its record or start another one.
@@ -90,18 +132,12 @@ bool openLog(const QString &path, const QString &component, LogLevel least)
 {
     closeLog();
     QDir().mkpath(QFileInfo(path).absolutePath());
-    try { // spdlog throws; nothing of it leaves this file
-        const auto file = QDir::toNativeSeparators(path);
-        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-            file.toStdString(), 2 * 1024 * 1024, 1);
-        s_logger = std::make_shared<spdlog::logger>(component.toStdString(), std::move(sink));
-        s_logger->set_formatter(std::make_unique<CmTraceFormatter>());
-        s_logger->set_level(spdlogLevel(least));
-        s_logger->flush_on(spdlog::level::info);
-    } catch (const spdlog::spdlog_ex &) {
-        s_logger.reset();
+    auto file = std::make_shared<RollingFile>(path);
+    if (!file->open())
         return false;
-    }
+    s_logger = std::make_shared<spdlog::logger>(component.toStdString(), std::move(file));
+    s_logger->set_level(spdlogLevel(least));
+    s_logger->flush_on(spdlog::level::info);
     s_path = path;
     logInfo(QStringLiteral("%1 %2 starts, UTC %3")
                 .arg(component,
@@ -129,12 +165,13 @@ void closeLog()
     s_path.clear();
 }
 
-void log(LogLevel level, const QString &message, const std::source_location &where)
+void log(LogLevel level, const QString &message, LogPlace place)
 {
     if (!s_logger)
         return;
-    const spdlog::source_loc at(where.file_name(), int(where.line()), where.function_name());
-    s_logger->log(at, spdlogLevel(level), harmless(message).toStdString());
+    s_logger->log(spdlog::source_loc(place.file, place.line, ""),
+                  spdlogLevel(level),
+                  harmless(message).toStdString());
 }
 
 } // namespace bootwright
