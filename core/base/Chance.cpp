@@ -31,7 +31,7 @@ Result<Chance> Chance::fromFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{
             Error::Kind::NotFound,
-            Tr::tr("Cannot open \"%1\" for reproducible media. %2").arg(path, file.errorString()),
+            Tr::tr("Cannot open \"%1\" for reproducible media. %2.").arg(path, file.errorString()),
             {}};
     QJsonParseError parse;
     const auto root = QJsonDocument::fromJson(file.readAll(), &parse).object();
@@ -51,10 +51,15 @@ Result<Chance> Chance::fromFile(const QString &path)
     chance.m_seed = root.value(u"seed").toString().toUtf8();
     if (chance.m_seed.isEmpty())
         return refused(path, Tr::tr("\"seed\" must be a text."));
-    chance.m_now = QDateTime::fromString(root.value(u"now").toString(), Qt::ISODate).toUTC();
-    if (!chance.m_now.isValid())
+    const auto now = root.value(u"now").toString();
+    chance.m_now = QDateTime::fromString(now, Qt::ISODate);
+    // Written back it is the same, so it is UTC and whole seconds: every system reads it alike.
+    if (chance.m_now.timeSpec() != Qt::UTC || chance.m_now.toString(Qt::ISODate) != now)
         return refused(path, Tr::tr("\"now\" must be a time such as 2026-11-22T12:00:00Z."));
-    chance.m_privateKeyPem = root.value(u"privateKey").toString().toLatin1();
+    const auto key = root.value(u"privateKey");
+    if (!key.isUndefined() && !key.isString())
+        return refused(path, Tr::tr("\"privateKey\" must be a private key as PEM text."));
+    chance.m_privateKeyPem = key.toString().toLatin1();
     return chance;
 }
 
