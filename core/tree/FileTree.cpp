@@ -29,55 +29,58 @@ QString whyNotWindowsName(const QString &name)
     return {};
 }
 
-Result<void> FileTree::checkName(const QString &path) const
+namespace {
+
+QString parentOf(const QString &path)
 {
-    const auto why = whyNotWindowsName(path.sliced(path.lastIndexOf(u'/') + 1));
-    if (why.isEmpty())
-        return {};
-    return Error{
-        Error::Kind::InvalidInput, Tr::tr("Cannot put \"%1\" on the media. %2").arg(path, why), {}};
+    return path.first(qMax(path.lastIndexOf(u'/'), qsizetype(0)));
+}
+
+} // namespace
+
+Result<void> FileTree::add(const QString &path, bool isFolder, ContentSource content)
+{
+    const auto name = path.sliced(path.lastIndexOf(u'/') + 1);
+    const auto why =
+        path.startsWith(u'/') ? Tr::tr("The path begins with a slash.") : whyNotWindowsName(name);
+    if (!why.isEmpty())
+        return Error{Error::Kind::InvalidInput,
+                     Tr::tr("Cannot put \"%1\" on the media. %2").arg(path, why),
+                     {}};
+    const auto parent = parentOf(path);
+    if (const auto above = addFolder(parent); !above)
+        return above;
+    // The folder may be there in another spelling; its contents follow it.
+    const auto spelled = parent.isEmpty() ? name : find(parent)->path + u'/' + name;
+    m_byFoldedPath.insert(path.toCaseFolded(), m_entries.size());
+    m_entries.push_back({spelled, isFolder, std::move(content)});
+    return {};
 }
 
 Result<void> FileTree::addFolder(const QString &path)
 {
     if (path.isEmpty())
         return {};
-    if (const auto *there = find(path)) {
-        if (there->isFolder)
-            return {};
-        return Error{
-            Error::Kind::InvalidInput,
-            Tr::tr("Cannot put the folder \"%1\" on the media. A file of that name is there.")
-                .arg(path),
-            {}};
-    }
-    if (const auto good = checkName(path); !good)
-        return good;
-    if (const auto parent = addFolder(path.first(qMax(path.lastIndexOf(u'/'), qsizetype(0))));
-        !parent)
-        return parent;
-    m_byFoldedPath.insert(path.toCaseFolded(), m_entries.size());
-    m_entries.push_back({path, true, {}});
-    return {};
+    const auto *there = find(path);
+    if (!there)
+        return add(path, true, {});
+    if (there->isFolder)
+        return {};
+    return Error{Error::Kind::InvalidInput,
+                 Tr::tr("Cannot put the folder \"%1\" on the media. A file of that name is there.")
+                     .arg(path),
+                 {}};
 }
 
 Result<void> FileTree::addFile(const QString &path, ContentSource content)
 {
-    if (find(path))
-        return Error{
-            Error::Kind::InvalidInput,
-            Tr::tr(
-                "Cannot put \"%1\" on the media. A file or folder of that name is there already.")
-                .arg(path),
-            {}};
-    if (const auto good = checkName(path); !good)
-        return good;
-    if (const auto parent = addFolder(path.first(qMax(path.lastIndexOf(u'/'), qsizetype(0))));
-        !parent)
-        return parent;
-    m_byFoldedPath.insert(path.toCaseFolded(), m_entries.size());
-    m_entries.push_back({path, false, std::move(content)});
-    return {};
+    if (!find(path))
+        return add(path, false, std::move(content));
+    return Error{
+        Error::Kind::InvalidInput,
+        Tr::tr("Cannot put \"%1\" on the media. A file or folder of that name is there already.")
+            .arg(path),
+        {}};
 }
 
 const FileTree::Entry *FileTree::find(const QString &path) const

@@ -13,8 +13,8 @@ namespace bootwright {
 
 //! What is on a medium: folders and files by path, each file with the source of its bytes.
 //! Paths use '/', have no leading one, and are unique without regard to case, as on Windows. Every
-//! parent folder is there, before its contents. Entries keep the order in which they were added; a
-//! layout writes the bytes of files in this order.
+//! parent folder is there, before its contents, and spelled as in their paths. Entries keep the order
+//! in which they were added; a layout writes the bytes of files in this order.
 class FileTree
 {
 public:
@@ -43,7 +43,7 @@ public:
     quint64 contentSize() const;
 
 private:
-    Result<void> checkName(const QString &path) const;
+    Result<void> add(const QString &path, bool isFolder, ContentSource content);
 
     std::vector<Entry> m_entries;
     QHash<QString, size_t> m_byFoldedPath;
