@@ -130,6 +130,12 @@ bool isWimName(QStringView name)
     });
 }
 
+quint64 wimTime(const QDateTime &time)
+{
+    constexpr qint64 from1601To1970 = 11644473600000;
+    return quint64(std::max<qint64>(1, time.toMSecsSinceEpoch() + from1601To1970)) * 10000;
+}
+
 QByteArray wimDentry(const WimNewDentry &entry)
 {
     auto bytes = zeroBytes(quint64(dentryFixedSize));

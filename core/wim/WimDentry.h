@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QString>
 
@@ -59,6 +60,9 @@ QList<QByteArray> wimDentryStreams(QByteArrayView dentry);
 //! \a name can be that of a file or folder in an image.
 bool isWimName(QStringView name);
 
+//! \a time as a dentry has it: 100 ns since 1601 UTC. Never 0, which Windows dislikes.
+quint64 wimTime(const QDateTime &time);
+
 //! What a new dentry says.
 struct WimNewDentry
 {
@@ -66,7 +70,7 @@ struct WimNewDentry
     QByteArray shortName; //!< UTF-16LE
     quint32 attributes = 0;
     quint32 security = 0xFFFFFFFF;
-    quint64 created = 0; //!< FILETIME: 100 ns since 1601
+    quint64 created = 0; //!< wimTime()
     quint64 written = 0;
     QByteArray sha1; //!< empty for no content
 };

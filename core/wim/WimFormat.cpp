@@ -11,7 +11,6 @@ namespace bootwright {
 
 namespace {
 
-constexpr quint32 normalVersion = 0x00010D00;
 constexpr quint32 esdVersion = 0x00000E00;
 constexpr quint32 maximumImages = 65535;
 
@@ -45,7 +44,7 @@ Result<void> checkKind(QByteArrayView bytes)
         return unsupported(
             Tr::tr("It is an ESD or has LZMS compression. Export it to a WIM with LZX compression "
                    "first."));
-    if (version != normalVersion)
+    if (version != wimVersion)
         return unsupported(Tr::tr("It has an unknown version of the WIM format."),
                            QStringLiteral("version 0x%1").arg(version, 0, 16));
     if (flags & flag::spanned || le<quint16>(bytes, 0x2A) != 1)

@@ -30,6 +30,7 @@ constexpr qsizetype wimHeaderSize = 208;
 constexpr qsizetype wimResourceSize = 24;
 constexpr qsizetype wimBlobSize = 50;
 constexpr qsizetype sha1Size = 20;
+constexpr quint32 wimVersion = 0x00010D00;
 
 //! Where the fields are that an overlay writes anew.
 namespace wimHeaderOffset {

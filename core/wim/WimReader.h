@@ -54,6 +54,7 @@ public:
 
     //! What an overlay builds on.
     const WimContainer &container() const { return m_wim; }
+    const WimMetadata &tree() const { return m_tree; }
 
 private:
     static Result<WimReader> open(const WimFile &file);
