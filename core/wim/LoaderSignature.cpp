@@ -33,6 +33,8 @@ namespace {
 
 constexpr quint16 typePkcs7 = 2;
 constexpr int mostSignatures = 32;
+const QString pca2011 = QStringLiteral("Microsoft Windows Production PCA 2011");
+const QString ca2023 = QStringLiteral("Windows UEFI CA 2023");
 
 template<auto function>
 struct FreeBy
@@ -177,22 +179,21 @@ QString issuerName(PKCS7_SIGNER_INFO *signer)
 
 LoaderSigner signerNamed(const QString &issuer)
 {
-    if (issuer == u"Windows UEFI CA 2023")
+    if (issuer == ca2023)
         return LoaderSigner::Microsoft2023;
-    if (issuer == u"Microsoft Windows Production PCA 2011")
+    if (issuer == pca2011)
         return LoaderSigner::Microsoft2011;
     return LoaderSigner::Other;
 }
 
-//! The one of two signers that firmware is more likely to look for in the years to come.
-LoaderSigner stronger(LoaderSigner one, LoaderSigner other)
+//! The one that firmware is most likely to look for in the years to come.
+LoaderSigner strongest(const QList<LoaderSigner> &signers)
 {
-    for (const auto signer :
-         {LoaderSigner::Microsoft2023, LoaderSigner::Microsoft2011, LoaderSigner::Other}) {
-        if (one == signer || other == signer)
+    for (const auto signer : {LoaderSigner::Microsoft2023, LoaderSigner::Microsoft2011}) {
+        if (signers.contains(signer))
             return signer;
     }
-    return LoaderSigner::Unsigned;
+    return signers.isEmpty() ? LoaderSigner::Unsigned : LoaderSigner::Other;
 }
 
 //! Collects the signatures of one program.
@@ -220,7 +221,7 @@ Result<LoaderSignature> SignatureWalk::run()
 {
     const auto range = m_program.certificateTable();
     auto table = m_program.bytes().sliced(range.offset, range.size);
-    m_found.digestMatches = !table.isEmpty();
+    m_found.digestMatches = true;
     while (!table.isEmpty()) {
         const auto total = quint64(table.size());
         const quint64 length = total < 8 ? 0 : le<quint32>(table, 0);
@@ -233,8 +234,8 @@ Result<LoaderSignature> SignatureWalk::run()
         }
         table = table.sliced(qsizetype(qMin(roundUp(length, 8), total)));
     }
-    if (m_found.signer == LoaderSigner::Unsigned)
-        m_found.digestMatches = false;
+    m_found.signer = strongest(m_found.signers);
+    m_found.digestMatches = m_found.digestMatches && !m_found.signers.isEmpty();
     return m_found;
 }
 
@@ -255,7 +256,7 @@ Result<void> SignatureWalk::add(QByteArrayView der, Place place)
         const QString issuer = issuerName(sk_PKCS7_SIGNER_INFO_value(signers, i));
         m_found.issuers.append(issuer);
         if (place == Place::Table)
-            m_found.signer = stronger(m_found.signer, signerNamed(issuer));
+            m_found.signers.append(signerNamed(issuer));
     }
     if (place == Place::Table && !isSignedOver(signature.get(), m_program))
         m_found.digestMatches = false;
@@ -305,19 +306,26 @@ Result<LoaderSignature> readLoaderSignature(QByteArrayView efiFile)
     return signature;
 }
 
-QString signerText(const LoaderSignature &signature)
+QString signerText(LoaderSigner signer)
 {
-    switch (signature.signer) {
+    switch (signer) {
     case LoaderSigner::Unsigned:
         return Tr::tr("not signed");
     case LoaderSigner::Microsoft2011:
-        return QStringLiteral("Microsoft Windows Production PCA 2011");
+        return pca2011;
     case LoaderSigner::Microsoft2023:
-        return QStringLiteral("Windows UEFI CA 2023");
+        return ca2023;
     case LoaderSigner::Other:
         break;
     }
-    return signature.issuers.value(0);
+    return {};
+}
+
+QString signerText(const LoaderSignature &signature)
+{
+    if (signature.signer == LoaderSigner::Other)
+        return signature.issuers.value(0);
+    return signerText(signature.signer);
 }
 
 } // namespace bootwright

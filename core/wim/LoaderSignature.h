@@ -5,6 +5,7 @@
 #include "core/base/Result.h"
 
 #include <QByteArrayView>
+#include <QList>
 #include <QStringList>
 
 #include <optional>
@@ -23,9 +24,10 @@ enum class LoaderSigner {
 //! the program; it is no decision about trust: whether the authority is genuine is for firmware to check.
 struct LoaderSignature
 {
-    //! Of the signatures that firmware looks at (each entry of the certificate table): Microsoft2023 if one
-    //! is, else Microsoft2011 if one is, else Other, or Unsigned if there are none.
+    //! The strongest of \a signers: Microsoft2023, else Microsoft2011, else Other; Unsigned if there are none.
     LoaderSigner signer = LoaderSigner::Unsigned;
+    //! Of the signatures that firmware looks at: the entries of the certificate table, in their order.
+    QList<LoaderSigner> signers;
     //! Common name of the issuer of every signer: each entry of the table, followed by those nested in it.
     QStringList issuers;
     //! A signature lies inside another, where Windows finds it and firmware does not.
@@ -40,6 +42,8 @@ struct LoaderSignature
 //! InvalidInput if \a efiFile is no program, Corrupt if its headers, resources or signatures are damaged.
 Result<LoaderSignature> readLoaderSignature(QByteArrayView efiFile);
 
+//! "not signed", the common name of the authority, or nothing for Other.
+QString signerText(LoaderSigner signer);
 //! For people: "not signed", "Microsoft Windows Production PCA 2011", "Windows UEFI CA 2023", or the issuer.
 QString signerText(const LoaderSignature &signature);
 
