@@ -23,6 +23,7 @@ public:
     {
         QString path; //!< with '/', none at either end
         quint64 size = 0;
+        quint32 crc = 0;
         bool isFolder = false;
     };
 
@@ -38,11 +39,10 @@ public:
     Result<FileTree> tree() const;
 
 private:
-    ZipArchive(QString path, std::vector<Entry> entries, std::vector<QString> storedNames);
+    ZipArchive(QString path, std::vector<Entry> entries);
 
     QString m_path;
-    std::vector<Entry> m_entries;
-    std::vector<QString> m_storedNames;
+    std::vector<Entry> m_entries; //!< as many as in the file, in its order
 };
 
 } // namespace bootwright

@@ -59,7 +59,6 @@ public:
 //! InvalidInput or NotFound (profile); Unsupported (adminService).
 Result<std::unique_ptr<Site>> openSite(SiteSource source,
                                        const QString &profile = {},
-                                       const QString &server = {},
-                                       const QString &siteCode = {});
+                                       const QString &server = {});
 
 } // namespace bootwright

@@ -55,6 +55,9 @@ struct SitePackage
     bool operator==(const SitePackage &) const = default;
 };
 
+//! \a url as it is compared with others: lower case, without a last '/'.
+QString comparableUrl(const QString &url);
+
 //! What the media need to know about a site: plain values. What is empty (or has no value) is not
 //! known to the source; it is left off the media and never invented.
 struct SiteFacts
