@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/recipe/MediaRecipe.h"
+
+namespace bootwright {
+
+//! What a plan is judged with: the answers, and the verdict as it grows.
+struct Judgement
+{
+    const MediaDraft &draft;
+    const MediaSecrets &secrets;
+    const SiteFacts &site;
+    QDateTime now;
+    Plan &plan;
+
+    void problem(const QString &path, const QString &message)
+    {
+        plan.problems.push_back({path, message});
+    }
+    void warn(const QString &path, const QString &message)
+    {
+        plan.warnings.push_back({path, message});
+    }
+};
+
+// One function for each part of the recipe, in the order of the wizard's pages.
+void judgeSite(Judgement &judgement);
+void judgeTarget(Judgement &judgement);
+void judgeSecurity(Judgement &judgement);
+void judgeBootImage(Judgement &judgement);
+void judgeManagementPoints(Judgement &judgement);
+void judgeVariables(Judgement &judgement);
+void judgeFiles(Judgement &judgement);
+
+} // namespace bootwright

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules about the site: its source, its facts, the boot image, the management points.
+#include "core/base/Tr.h"
+#include "core/recipe/MediaRules.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSet>
+#include <QUrl>
+
+namespace bootwright {
+
+namespace {
+
+bool isPki(const MediaDraft &draft)
+{
+    return draft.security.certificate.type == CertificateType::Pki;
+}
+
+//! The names of what the media would carry and the source does not know.
+QStringList unknownFacts(const Judgement &judgement)
+{
+    const auto &site = judgement.site;
+    QStringList unknown;
+    const auto name = [&](bool isKnown, const QString &fact) {
+        if (!isKnown)
+            unknown.append(fact);
+    };
+    name(!site.publicRootKey.isEmpty(), Tr::tr("the trusted root key"));
+    name(!site.siteSigningCertificate.isEmpty(), Tr::tr("the site signing certificate"));
+    name(site.httpPort.has_value(), Tr::tr("the HTTP port"));
+    name(site.httpsPort.has_value(), Tr::tr("the HTTPS port"));
+    name(site.iisSslState.has_value(), Tr::tr("the client communication setting (IISSSLState)"));
+    if (isPki(judgement.draft))
+        name(!site.rootCaCertificates.isEmpty(), Tr::tr("the root CA certificates"));
+    if (judgement.draft.security.enableUnknownComputers)
+        name(!site.unknownComputerX86.isEmpty() || !site.unknownComputerX64.isEmpty()
+                 || !site.unknownComputerArm64.isEmpty(),
+             Tr::tr("the GUIDs of the unknown computers"));
+    return unknown;
+}
+
+void judgeSource(Judgement &judgement)
+{
+    const auto &site = judgement.draft.site;
+    if (site.source == SiteSource::AdminService)
+        judgement.problem(
+            QStringLiteral("site.source"),
+            Tr::tr("Bootwright does not talk to site servers yet. Use a site profile."));
+    if (site.source == SiteSource::Profile && site.profile.isEmpty())
+        judgement.problem(QStringLiteral("site.profile"),
+                          Tr::tr("No site profile is named. Name its file."));
+    if (site.source != SiteSource::Profile && !site.profile.isEmpty())
+        judgement.problem(
+            QStringLiteral("site.profile"),
+            Tr::tr("A site profile is named, but the site facts come from another source. "
+                   "Choose one of them."));
+    if (site.source != SiteSource::AdminService && !site.server.isEmpty())
+        judgement.problem(
+            QStringLiteral("site.server"),
+            Tr::tr("A site server is named, but the site facts come from another source. "
+                   "Choose one of them."));
+}
+
+//! A management point has to be a plain base URL: the media join them with '*' and clients add paths.
+QString whyNotManagementPoint(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const auto scheme = url.scheme().toLower();
+    if (!url.isValid() || (scheme != u"http" && scheme != u"https") || url.host().isEmpty()
+        || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty() || text.contains(u'*'))
+        return Tr::tr(
+                   "The management point \"%1\" is not a URL such as \"http://mp01.lab.example\".")
+            .arg(QUrl(text).toString(QUrl::RemoveUserInfo));
+    return {};
+}
+
+void judgeManagementPoint(Judgement &judgement, const QString &path, const QString &url)
+{
+    if (const auto why = whyNotManagementPoint(url); !why.isEmpty())
+        return judgement.problem(path, why);
+    const bool isHttps = url.startsWith(QLatin1String("https:"), Qt::CaseInsensitive);
+    if (isHttps && !isPki(judgement.draft))
+        judgement.problem(
+            path,
+            Tr::tr("The management point \"%1\" speaks HTTPS, which needs a PKI "
+                   "certificate. Choose one that speaks HTTP, or import a certificate.")
+                .arg(url));
+    if (!isHttps && isPki(judgement.draft))
+        judgement.problem(
+            path,
+            Tr::tr("The management point \"%1\" speaks HTTP. With a PKI certificate, choose "
+                   "only management points that speak HTTPS.")
+                .arg(url));
+    if (!judgement.site.managementPoint(url))
+        judgement.warn(
+            path,
+            Tr::tr("The site does not list the management point \"%1\". Check its name.").arg(url));
+}
+
+//! The boot image is to come from the site: can the source hand it out?
+void judgeSiteBootImage(Judgement &judgement, const SiteBootImage *image)
+{
+    const auto path = QStringLiteral("bootImage.packageId");
+    const auto &packageId = judgement.draft.bootImage.packageId;
+    if (!image)
+        return judgement.problem(
+            path,
+            Tr::tr("The site has no boot image %1. Choose one of its boot images, or "
+                   "a .wim file.")
+                .arg(packageId));
+    if (judgement.draft.site.source == SiteSource::Lab)
+        return;
+    if (image->file.isEmpty())
+        judgement.problem(
+            QStringLiteral("bootImage.file"),
+            Tr::tr("The site profile does not say where the file of the boot image %1 is. "
+                   "Name the .wim file.")
+                .arg(packageId));
+    else if (!QFileInfo(image->file).isFile())
+        judgement.problem(path,
+                          Tr::tr("Cannot find the file \"%1\" of the boot image %2.")
+                              .arg(image->file, packageId));
+}
+
+} // namespace
+
+void judgeSite(Judgement &judgement)
+{
+    judgeSource(judgement);
+    const auto &wanted = judgement.draft.site.siteCode;
+    const auto &there = judgement.site.siteCode;
+    if (!wanted.isEmpty() && wanted.compare(there, Qt::CaseInsensitive) != 0)
+        judgement.problem(QStringLiteral("site.siteCode"),
+                          Tr::tr("The recipe is for the site %1, but the source knows the site %2.")
+                              .arg(wanted, there));
+    const auto unknown = unknownFacts(judgement);
+    if (!unknown.isEmpty())
+        judgement.warn(
+            QStringLiteral("site"),
+            Tr::tr("The site source does not know these facts, so the media do not carry them: "
+                   "%1.")
+                .arg(unknown.join(QLatin1String(", "))));
+}
+
+void judgeBootImage(Judgement &judgement)
+{
+    const auto &bootImage = judgement.draft.bootImage;
+    const auto *known = judgement.site.bootImage(bootImage.packageId);
+    static const QRegularExpression packageId(QStringLiteral("^[A-Za-z0-9]{8}$"));
+    if (bootImage.packageId.isEmpty() && bootImage.file.isEmpty())
+        judgement.problem(
+            QStringLiteral("bootImage"),
+            Tr::tr("No boot image is chosen. Choose one of the site, or a .wim file."));
+    else if (!bootImage.packageId.isEmpty() && !packageId.match(bootImage.packageId).hasMatch())
+        judgement.problem(
+            QStringLiteral("bootImage.packageId"),
+            Tr::tr("\"%1\" is not a package ID such as \"LAB00005\".").arg(bootImage.packageId));
+    else if (bootImage.file.isEmpty())
+        judgeSiteBootImage(judgement, known);
+    else if (!QFileInfo(bootImage.file).isFile())
+        judgement.problem(QStringLiteral("bootImage.file"),
+                          Tr::tr("Cannot find the boot image \"%1\".").arg(bootImage.file));
+    else if (!known)
+        judgement.warn(
+            QStringLiteral("bootImage.packageId"),
+            Tr::tr("It is not known which boot image of the site the file \"%1\" is, so the "
+                   "media do not say its version.")
+                .arg(bootImage.file));
+    if (!bootImage.bootSdiFile.isEmpty() && !QFileInfo(bootImage.bootSdiFile).isFile())
+        judgement.problem(QStringLiteral("bootImage.bootSdiFile"),
+                          Tr::tr("Cannot find the file \"%1\".").arg(bootImage.bootSdiFile));
+
+    const auto &server = judgement.draft.distributionPoint;
+    bool isListed = server.isEmpty();
+    for (const auto &point : judgement.site.distributionPoints)
+        isListed = isListed || point.server.compare(server, Qt::CaseInsensitive) == 0;
+    if (!isListed)
+        judgement.warn(
+            QStringLiteral("distributionPoint"),
+            Tr::tr("The site does not list the distribution point \"%1\". Check its name.")
+                .arg(server));
+}
+
+void judgeManagementPoints(Judgement &judgement)
+{
+    const auto path = QStringLiteral("managementPoints");
+    const auto &urls = judgement.draft.managementPoints;
+    if (urls.isEmpty())
+        judgement.problem(path,
+                          Tr::tr("No management point is chosen. The media need at least one."));
+    if (judgement.draft.mediaMode == MediaMode::SiteBased && urls.size() > 1)
+        judgement.problem(
+            path,
+            Tr::tr("Site-based media use exactly one management point, but %1 are chosen. "
+                   "Remove the others, or make dynamic media.")
+                .arg(urls.size()));
+    QSet<QString> seen;
+    for (qsizetype i = 0; i < urls.size(); ++i) {
+        const auto here = QStringLiteral("managementPoints[%1]").arg(i);
+        if (seen.contains(comparableUrl(urls[i])))
+            judgement.problem(
+                here,
+                Tr::tr("The management point \"%1\" is in the list twice. Remove one.")
+                    .arg(urls[i]));
+        else
+            judgeManagementPoint(judgement, here, urls[i]);
+        seen.insert(comparableUrl(urls[i]));
+    }
+}
+
+} // namespace bootwright

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/site/Site.h"
+
+namespace bootwright {
+
+//! A site known from a profile file. It can hand out what the profile names, and register nothing.
+class ProfileSite final : public Site
+{
+public:
+    //! Reads the profile at \a path: NotFound, AccessDenied, InvalidInput.
+    static Result<std::unique_ptr<ProfileSite>> open(const QString &path);
+
+    Result<SiteFacts> facts(Control &control) override;
+    Result<QString> bootImageFile(const QString &packageId,
+                                  const QString &distributionPoint,
+                                  Control &control) override;
+    Result<QString> packageFolder(const QString &packageId,
+                                  const QString &distributionPoint,
+                                  Control &control) override;
+    Result<Registration> registerCertificate(const CertificateRegistration &registration,
+                                             Control &control) override;
+
+private:
+    explicit ProfileSite(SiteFacts facts);
+
+    SiteFacts m_facts;
+};
+
+} // namespace bootwright
