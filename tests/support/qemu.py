@@ -68,7 +68,7 @@ def run_ovmf(image, as_="cd", secure_boot=False, timeout=120, until=VERDICT, scr
             machine += ["-global", "driver=cfi.pflash01,property=secure,value=on",
                         "-global", "ICH9-LPC.disable_s3=1"]
         if beside:
-            machine += ["-drive", f"if=none,id=beside,format=raw,snapshot=on,file={beside}", "-device", "ide-hd,drive=beside"]
+            machine += ["-drive", f"if=none,id=beside,format=raw,snapshot=on,file={beside}", "-device", "ide-hd,drive=beside,bus=ide.3"]
         return _run(machine + medium(image, as_), folder, timeout, until, screenshot)
 
 
