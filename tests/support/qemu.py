@@ -49,11 +49,11 @@ def medium(image, as_):
     raise ValueError(as_)
 
 
-def run_ovmf(image, as_="cd", secure_boot=False, timeout=120, until=VERDICT, screenshot=None):
+def run_ovmf(image, as_="cd", secure_boot=False, timeout=120, until=VERDICT, screenshot=None, beside=None):
     """Boots `image` with UEFI firmware until the regular expression `until` matches; the text so far.
 
     secure_boot: with Debian's snakeoil keys enrolled and enforced. screenshot: a path for a PNG of the
-    screen at the end.
+    screen at the end. beside: the image of a disk that is there too, and does not boot.
     """
     kind = "snakeoil" if secure_boot else None
     code = FIRMWARE / ("OVMF_CODE_4M.secboot.fd" if kind else "OVMF_CODE_4M.fd")
@@ -67,6 +67,8 @@ def run_ovmf(image, as_="cd", secure_boot=False, timeout=120, until=VERDICT, scr
         if kind:
             machine += ["-global", "driver=cfi.pflash01,property=secure,value=on",
                         "-global", "ICH9-LPC.disable_s3=1"]
+        if beside:
+            machine += ["-drive", f"if=none,id=beside,format=raw,snapshot=on,file={beside}", "-device", "ide-hd,drive=beside,bus=ide.3"]
         return _run(machine + medium(image, as_), folder, timeout, until, screenshot)
 
 

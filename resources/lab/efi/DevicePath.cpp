@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DevicePath.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -94,4 +94,4 @@ void DevicePath::addTo(Line &line, efi::BootServices &boot) const
     boot.free(text);
 }
 
-} // namespace bootwright
+} // namespace lab

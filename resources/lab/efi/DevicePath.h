@@ -5,7 +5,7 @@
 #include "Efi.h"
 #include "Text.h"
 
-namespace bootwright {
+namespace lab {
 
 //! Where a device is, as the firmware says it: a list of nodes from the bus to the partition. Borrowed.
 class DevicePath
@@ -31,4 +31,4 @@ private:
     const efi::DevicePath *m_path;
 };
 
-} // namespace bootwright
+} // namespace lab

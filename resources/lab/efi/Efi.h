@@ -4,7 +4,7 @@
 
 #include "EfiProtocols.h"
 
-namespace bootwright::efi {
+namespace efi {
 
 struct LoadedImage
 {
@@ -56,4 +56,4 @@ struct SystemTable
     BootServices *boot;
 };
 
-} // namespace bootwright::efi
+} // namespace efi

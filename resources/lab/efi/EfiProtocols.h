@@ -8,7 +8,7 @@
 // The part of the firmware's interface that the lab program uses, written from the UEFI
 // Specification 2.10: system table 4.3, boot services 4.4 and 7, loaded image 9.1, device paths 10,
 // text output 12.4, files 13.4 and 13.5, block devices 13.9. Functions that nobody calls are slots.
-namespace bootwright::efi {
+namespace efi {
 
 using Status = size_t;
 using Handle = void *;
@@ -117,4 +117,4 @@ struct BlockDevice
     Status (*read)(BlockDevice *, uint32_t mediaId, uint64_t block, size_t size, void *into);
 };
 
-} // namespace bootwright::efi
+} // namespace efi

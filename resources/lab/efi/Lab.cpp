@@ -5,7 +5,7 @@
 #include "DevicePath.h"
 #include "Sha256.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -225,4 +225,4 @@ bool Lab::isIntact(Volume::File &open, const ManifestFile &file, Checked &checke
     return file.sha256 == Text(hex, sizeof(hex));
 }
 
-} // namespace bootwright
+} // namespace lab

@@ -7,7 +7,7 @@
 #include "Serial.h"
 #include "Volume.h"
 
-namespace bootwright {
+namespace lab {
 
 //! The lab program: says what it was started from, what medium this is, and whether every file on
 //! it is the one that the manifest names. Lines on the serial port are for machines:
@@ -60,4 +60,4 @@ private:
     uint8_t *m_chunk = nullptr;
 };
 
-} // namespace bootwright
+} // namespace lab

@@ -7,16 +7,16 @@
 
 //! Where the firmware starts the program. It never goes back, for then the firmware would start
 //! the next thing on its list.
-extern "C" bootwright::efi::Status efiMain(bootwright::efi::Handle image,
-                                           bootwright::efi::SystemTable *system)
+extern "C" efi::Status efiMain(efi::Handle image,
+                                           efi::SystemTable *system)
 {
     system->boot->setWatchdog(0, 0, 0, nullptr); // it would restart the machine after five minutes
-    bootwright::Lab(*system, image, {LAB_PROGRAM, LAB_SIGNER}).run();
+    lab::Lab(*system, image, {LAB_PROGRAM, LAB_SIGNER}).run();
     for (;;) {
-        bootwright::efi::Key key;
+        efi::Key key;
         size_t index = 0;
         if (system->input == nullptr
-            || bootwright::efi::failed(
+            || efi::failed(
                 system->boot->waitForEvent(1, &system->input->waitForKey, &index)))
             system->boot->stall(1'000'000);
         else

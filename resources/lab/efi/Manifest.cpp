@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Manifest.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -201,4 +201,4 @@ bool Manifest::next(ManifestFile &file)
     return true;
 }
 
-} // namespace bootwright
+} // namespace lab

@@ -4,7 +4,7 @@
 
 #include "Text.h"
 
-namespace bootwright {
+namespace lab {
 
 //! One file that the manifest lists. The path is UTF-8 with '/', spelled as on the disc.
 struct ManifestFile
@@ -45,4 +45,4 @@ private:
     bool m_first = true;
 };
 
-} // namespace bootwright
+} // namespace lab

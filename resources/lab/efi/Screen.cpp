@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Screen.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -110,4 +110,4 @@ void Screen::verdict(bool good, Text sentence)
         columns - margin - 1);
 }
 
-} // namespace bootwright
+} // namespace lab

@@ -5,7 +5,7 @@
 #include "Efi.h"
 #include "Text.h"
 
-namespace bootwright {
+namespace lab {
 
 //! What people see: a title, facts, the progress of the check, what is wrong, the verdict. 80 x 25
 //! characters, the one size that every firmware has.
@@ -32,4 +32,4 @@ private:
     Text m_lastPath;
 };
 
-} // namespace bootwright
+} // namespace lab

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Serial.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -68,4 +68,4 @@ void Serial::write(Text line)
     put('\r'), put('\n');
 }
 
-} // namespace bootwright
+} // namespace lab

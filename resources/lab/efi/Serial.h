@@ -4,7 +4,7 @@
 
 #include "Text.h"
 
-namespace bootwright {
+namespace lab {
 
 //! The first serial port (COM1, 115200 8N1), written without the firmware: what stands here is for
 //! machines that watch the lab, and does not get mixed up with a console that goes to the same port.
@@ -22,4 +22,4 @@ private:
     bool m_isThere = false;
 };
 
-} // namespace bootwright
+} // namespace lab

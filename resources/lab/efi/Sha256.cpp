@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Sha256.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -93,4 +93,4 @@ void Sha256::finish(char (&hex)[64])
         hex[i] = "0123456789abcdef"[m_state[i / 8] >> (28 - 4 * (i % 8)) & 15];
 }
 
-} // namespace bootwright
+} // namespace lab

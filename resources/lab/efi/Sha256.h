@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-namespace bootwright {
+namespace lab {
 
 //! A running SHA-256 (FIPS 180-4) without any library.
 class Sha256
@@ -25,4 +25,4 @@ private:
     uint64_t m_size = 0;
 };
 
-} // namespace bootwright
+} // namespace lab

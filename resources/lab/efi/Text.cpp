@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Text.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -175,4 +175,4 @@ Text iniValue(Text file, Text section, Text key)
     return {};
 }
 
-} // namespace bootwright
+} // namespace lab

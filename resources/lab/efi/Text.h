@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-namespace bootwright {
+namespace lab {
 
 //! Borrowed UTF-8 bytes.
 struct Text
@@ -74,4 +74,4 @@ size_t toUtf16(Text text, char16_t *into, size_t room);
 //! \a file is ASCII or UTF-8; empty if there is no such line.
 Text iniValue(Text file, Text section, Text key);
 
-} // namespace bootwright
+} // namespace lab

@@ -4,7 +4,7 @@
 
 #include "DevicePath.h"
 
-namespace bootwright {
+namespace lab {
 
 namespace {
 
@@ -223,4 +223,4 @@ void Volume::close(File &file)
     file = {};
 }
 
-} // namespace bootwright
+} // namespace lab

@@ -5,7 +5,7 @@
 #include "Efi.h"
 #include "Text.h"
 
-namespace bootwright {
+namespace lab {
 
 //! The tree of files on the disk that the program was started from.
 //! A file system of the firmware when there is one with sources/boot.wim in it (FAT; UDF where the
@@ -55,4 +55,4 @@ private:
     uint8_t *m_sector = nullptr;
 };
 
-} // namespace bootwright
+} // namespace lab
