@@ -50,7 +50,7 @@ public:
     //! How many other certificates the PFX held (the chain). The media do not carry them.
     int chainCertificates() const { return m_chainCertificates; }
 
-    //! Key and certificate as a PFX that every Windows imports, see Pfx.cpp. With a reproducible
+    //! Key and certificate as a PFX that every Windows imports, see PfxWriter.cpp. With a reproducible
     //! \a chance the same bytes each time.
     Result<QByteArray> pfx(const Secret &password, const Chance &chance) const;
 

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void refusesGarbage_data();
     void refusesGarbage();
     void iterationsAreRead();
+    void unknownIntegrityCheck();
     void everyTruncation();
     void flippedBytes();
 
@@ -104,7 +105,8 @@ void tst_MediaCertificate::isReproducible()
     const auto pfx = certificate->pfx(pfxPasswordFor(guid), fixedChance());
     QVERIFY(pfx);
     QCOMPARE(*pfx, m_pfx);
-    QCOMPARE(sha256(*pfx).toHex(), QByteArray("0746fd2384b2dc69cc9d7ce0b9c6593036c85bf1ed9fd646da39b9d40938ec56"));
+    QCOMPARE(sha256(*pfx).toHex(),
+             QByteArray("0746fd2384b2dc69cc9d7ce0b9c6593036c85bf1ed9fd646da39b9d40938ec56"));
 }
 
 void tst_MediaCertificate::freshKeyDiffers()
@@ -346,6 +348,22 @@ void tst_MediaCertificate::iterationsAreRead()
         MediaCertificate::fromPfx(withIterations(m_pfx, "02030186a0"), pfxPasswordFor(guid), now);
     QVERIFY(!more);
     QCOMPARE(more.error().kind, Error::Kind::WrongPassword);
+}
+
+void tst_MediaCertificate::unknownIntegrityCheck()
+{
+    auto pfx = m_pfx;
+    const auto sha1Name = QByteArray::fromHex("06052b0e03021a"); // 1.3.14.3.2.26
+    QCOMPARE(pfx.count(sha1Name), 1);
+    pfx.replace(sha1Name, QByteArray::fromHex("06052b0e03027f"));
+    const auto read = MediaCertificate::fromPfx(pfx, pfxPasswordFor(guid), now);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, Error::Kind::Unsupported);
+    QCOMPARE(
+        read.error().message,
+        QStringLiteral("The PFX file cannot be read. The check of its password is of an unknown "
+                       "kind. Export the certificate again with TripleDES-SHA1 or "
+                       "AES256-SHA256."));
 }
 
 void tst_MediaCertificate::everyTruncation()
