@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Tr.h"
+#include "core/base/Units.h"
+#include "core/image/FileSink.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace bootwright {
+
+namespace {
+
+constexpr quint64 kWritebackStep = 8_MiB;
+constexpr quint64 kDirectUnit = 4096;
+
+//! The file at \a path, or -1 with errno.
+int openPart(const QByteArray &path)
+{
+    return ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+}
+
+//! \a path still leads to the file that is open as \a file.
+bool isAt(const QByteArray &path, int file)
+{
+    struct stat byPath, open;
+    return ::lstat(path.constData(), &byPath) == 0 && ::fstat(file, &open) == 0
+           && byPath.st_dev == open.st_dev && byPath.st_ino == open.st_ino;
+}
+
+bool isDirectReady(quint64 offset, std::span<char> into)
+{
+    return offset % kDirectUnit == 0 && into.size() % kDirectUnit == 0
+           && reinterpret_cast<quintptr>(into.data()) % kDirectUnit == 0;
+}
+
+void syncFolder(const QString &path)
+{
+    const auto folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    const int handle = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    // A folder that cannot be synced (some network file systems) has its new name all the same.
+    static_cast<void>(::fsync(handle));
+    ::close(handle);
+}
+
+} // namespace
+
+Error PartFile::writeError(int code) const
+{
+    return systemError(code, Tr::tr("Cannot write \"%1\".").arg(m_target));
+}
+
+Error PartFile::readError(int code) const
+{
+    return systemError(code, Tr::tr("Cannot read back \"%1\".").arg(m_target));
+}
+
+Result<std::unique_ptr<PartFile>> PartFile::create(const QString &target)
+{
+    std::unique_ptr<PartFile> part(new PartFile(target));
+    const auto path = QFile::encodeName(part->partPath());
+    for (;;) {
+        const int file = openPart(path);
+        if (file < 0)
+            return part->writeError(errno);
+        if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+            const int code = errno;
+            ::close(file);
+            if (code != EWOULDBLOCK)
+                return part->writeError(code);
+            return Error{
+                Error::Kind::InvalidInput,
+                Tr::tr("Cannot write \"%1\". Another program is writing it right now.").arg(target),
+                {}};
+        }
+        if (isAt(path, file)) {
+            part->m_file = file;
+            return part;
+        }
+        ::close(file); // whoever held it renamed or removed it between our open and our lock
+    }
+}
+
+PartFile::~PartFile()
+{
+    if (m_uncached >= 0)
+        ::close(m_uncached);
+    if (m_file < 0)
+        return;
+    if (!m_isRenamed)
+        ::unlink(QFile::encodeName(partPath()).constData());
+    ::close(m_file);
+}
+
+Result<void> PartFile::resize(quint64 size)
+{
+    struct stat info;
+    if (::fstat(m_file, &info) != 0)
+        return writeError(errno);
+    if (!S_ISREG(info.st_mode))
+        return writeError(EACCES);
+    // First to nothing: what a killed run left must not shine through the holes.
+    if (::ftruncate(m_file, 0) != 0 || ::ftruncate(m_file, off_t(size)) != 0)
+        return writeError(errno);
+    return {};
+}
+
+Result<void> PartFile::write(quint64 offset, std::span<const char> bytes)
+{
+    while (!bytes.empty()) {
+        const auto done = ::pwrite(m_file, bytes.data(), bytes.size(), off_t(offset));
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return writeError(errno);
+        offset += quint64(done);
+        bytes = bytes.subspan(size_t(done));
+    }
+    // The disk begins to work while we still read, so that the flush at the end is short.
+    if (offset >= m_writeback + kWritebackStep) {
+        ::sync_file_range(
+            m_file, off_t(m_writeback), off_t(offset - m_writeback), SYNC_FILE_RANGE_WRITE);
+        m_writeback = offset;
+    }
+    return {};
+}
+
+Result<void> PartFile::flush()
+{
+    if (::fsync(m_file) != 0)
+        return writeError(errno);
+    ::posix_fadvise(m_file, 0, 0, POSIX_FADV_DONTNEED);
+    return {};
+}
+
+Result<void> PartFile::read(quint64 offset, std::span<char> into)
+{
+    if (m_uncached < 0)
+        m_uncached =
+            ::open(QFile::encodeName(partPath()).constData(), O_RDONLY | O_CLOEXEC | O_DIRECT);
+    auto file = m_uncached >= 0 && isDirectReady(offset, into) ? m_uncached : m_file;
+    while (!into.empty()) {
+        const auto got = ::pread(file, into.data(), into.size(), off_t(offset));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 && errno == EINVAL && file != m_file) {
+            file = m_file; // a file system that cannot read past the cache
+            continue;
+        }
+        if (got <= 0)
+            return readError(got < 0 ? errno : EIO);
+        offset += quint64(got);
+        into = into.subspan(size_t(got));
+        if (!isDirectReady(offset, into))
+            file = m_file;
+    }
+    return {};
+}
+
+Result<void> PartFile::rename(bool replace)
+{
+    if (::fsync(m_file) != 0)
+        return writeError(errno);
+    const auto from = QFile::encodeName(partPath());
+    const auto to = QFile::encodeName(m_target);
+    auto failed = ::renameat2(
+        AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), replace ? 0 : RENAME_NOREPLACE);
+    if (failed != 0 && errno == EINVAL && !replace && !QFileInfo::exists(m_target))
+        failed = ::rename(from.constData(), to.constData()); // no such flag on this file system
+    if (failed != 0 && errno == EEXIST)
+        return Error{
+            Error::Kind::InvalidInput,
+            Tr::tr("Cannot write \"%1\". Another program has put a file of that name there "
+                   "meanwhile.")
+                .arg(m_target),
+            {}};
+    if (failed != 0)
+        return writeError(errno);
+    m_isRenamed = true;
+    syncFolder(m_target);
+    return {};
+}
+
+bool sameFile(const QString &a, const QString &b)
+{
+    struct stat one, other;
+    return ::stat(QFile::encodeName(a).constData(), &one) == 0
+           && ::stat(QFile::encodeName(b).constData(), &other) == 0 && one.st_dev == other.st_dev
+           && one.st_ino == other.st_ino;
+}
+
+} // namespace bootwright

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/writeImage.h"
+
+#include "core/base/Digest.h"
+#include "core/base/Units.h"
+#include "core/image/TaskThread.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace bootwright {
+
+namespace {
+
+constexpr quint64 kChunk = 1_MiB;
+constexpr size_t kChunks = 8;
+
+//! Some bytes of one extent inside a chunk.
+struct Piece
+{
+    const Extent *extent = nullptr;
+    const char *bytes = nullptr;
+    quint64 size = 0;
+    bool isLast = false;
+};
+
+//! Hashes pieces and feeds their watches, in order, on its own thread.
+class PieceHasher
+{
+public:
+    PieceHasher(const ImageLayout &layout, Digests digests)
+        : m_layout(layout)
+        , m_keeps(digests == Digests::Keep)
+    {
+        m_report.extentSha256.resize(layout.extents().size());
+    }
+    void post(BufferPool::Buffer buffer, std::vector<Piece> pieces)
+    {
+        m_thread.post([this, buffer = std::move(buffer), pieces = std::move(pieces)] {
+            for (const auto &piece : pieces)
+                take(piece);
+        });
+    }
+    Result<void> finishAll()
+    {
+        m_thread.drain();
+        return proceed();
+    }
+    //! The first error that a watch had.
+    Result<void> proceed()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_fault ? Result<void>(*m_fault) : Result<void>();
+    }
+    WriteReport takeReport() { return std::move(m_report); }
+
+private:
+    void take(const Piece &piece)
+    {
+        const auto &content = piece.extent->content;
+        const QByteArrayView bytes(piece.bytes, qsizetype(piece.size));
+        const auto isHashed = m_keeps && !content.memory() && !content.isZeros();
+        if (isHashed)
+            m_digest.add(bytes);
+        for (const auto &watch : content.watches())
+            watch->add(bytes);
+        if (!piece.isLast)
+            return;
+        if (isHashed)
+            m_report.extentSha256[size_t(piece.extent - m_layout.extents().data())] =
+                m_digest.finish();
+        for (const auto &watch : content.watches()) {
+            if (const auto good = watch->finish(); !good)
+                fail(good.error());
+        }
+    }
+    void fail(const Error &error)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_fault)
+            m_fault = error;
+    }
+
+    const ImageLayout &m_layout;
+    bool m_keeps;
+    Digest m_digest{Digest::Kind::Sha256};
+    WriteReport m_report;
+    std::mutex m_mutex;
+    std::optional<Error> m_fault;
+    TaskThread m_thread;
+};
+
+//! Fills chunks from the extents and hands each to the sink and to the hasher.
+class ImageWriter
+{
+public:
+    ImageWriter(const ImageLayout &layout, ImageSink &sink, Control &control, Digests digests)
+        : m_layout(layout)
+        , m_sink(sink)
+        , m_control(control)
+        , m_hasher(layout, digests)
+    {}
+
+    Result<WriteReport> write()
+    {
+        for (const auto &extent : m_layout.extents()) {
+            if (const auto there = skipTo(extent.offset); !there)
+                return there.error();
+            if (const auto done = writeExtent(extent); !done)
+                return done.error();
+        }
+        if (const auto there = skipTo(m_layout.size()); !there)
+            return there.error();
+        if (const auto done = flushChunk(); !done)
+            return done.error();
+        if (const auto done = m_hasher.finishAll(); !done)
+            return done.error();
+        return m_hasher.takeReport();
+    }
+
+private:
+    //! The gap up to \a target.
+    Result<void> skipTo(quint64 target)
+    {
+        if (m_layout.gaps() == ImageLayout::Gaps::Untouched) {
+            if (target == m_position)
+                return {};
+            const auto done = flushChunk();
+            m_position = target;
+            return done;
+        }
+        while (m_position < target) {
+            if (!m_buffer && m_sink.startsZeroed()) {
+                m_position = target;
+                return {};
+            }
+            auto room = nextRoom(target - m_position);
+            std::fill(room.begin(), room.end(), '\0');
+            if (const auto done = filled(room.size()); !done)
+                return done;
+        }
+        return {};
+    }
+
+    Result<void> writeExtent(const Extent &extent)
+    {
+        const auto &content = extent.content;
+        if (content.isZeros() && content.watches().empty()
+            && m_layout.gaps() == ImageLayout::Gaps::Zeros)
+            return skipTo(extent.end());
+        if (content.isStream()) {
+            postPieces();
+            if (const auto done = m_hasher.finishAll(); !done)
+                return done;
+        }
+        auto reader = content.open();
+        if (!reader)
+            return reader.error();
+        auto left = content.size();
+        if (left == 0)
+            m_pieces.push_back({&extent, nullptr, 0, true});
+        while (left > 0) {
+            const auto room = nextRoom(left);
+            if (const auto done = (*reader)->read(room); !done)
+                return done.error();
+            left -= room.size();
+            m_pieces.push_back({&extent, room.data(), room.size(), left == 0});
+            m_content += content.isZeros() ? 0 : room.size();
+            if (const auto done = filled(room.size()); !done)
+                return done;
+        }
+        return {};
+    }
+
+    //! Up to \a wanted bytes of the chunk at the position.
+    std::span<char> nextRoom(quint64 wanted)
+    {
+        if (!m_buffer) {
+            m_buffer = m_pool.take();
+            m_start = m_position;
+        }
+        const auto chunkEnd = m_start / kChunk * kChunk + kChunk;
+        return {m_buffer.get() + (m_position - m_start),
+                size_t(std::min(wanted, chunkEnd - m_position))};
+    }
+
+    Result<void> filled(quint64 size)
+    {
+        m_position += size;
+        return m_position % kChunk == 0 ? flushChunk() : Result<void>();
+    }
+
+    void postPieces()
+    {
+        if (!m_pieces.empty())
+            m_hasher.post(m_buffer, std::exchange(m_pieces, {}));
+    }
+
+    Result<void> flushChunk()
+    {
+        if (m_buffer) {
+            const std::span bytes(m_buffer.get(), size_t(m_position - m_start));
+            if (const auto done = m_sink.write(m_start, bytes); !done)
+                return done;
+        }
+        postPieces();
+        m_buffer.reset();
+        if (const auto good = m_hasher.proceed(); !good)
+            return good;
+        return m_control.advance(std::exchange(m_content, 0));
+    }
+
+    const ImageLayout &m_layout;
+    ImageSink &m_sink;
+    Control &m_control;
+    BufferPool m_pool{kChunks, kChunk};
+    BufferPool::Buffer m_buffer; //!< the chunk that is being filled, from m_start to m_position
+    quint64 m_start = 0;
+    quint64 m_position = 0;
+    quint64 m_content = 0; //!< bytes of content in the chunk
+    std::vector<Piece> m_pieces;
+    PieceHasher m_hasher; // last, so that its thread has ended before the buffers go
+};
+
+} // namespace
+
+Result<WriteReport>
+writeImage(const ImageLayout &layout, ImageSink &sink, Control &control, Digests digests)
+{
+    return ImageWriter(layout, sink, control, digests).write();
+}
+
+} // namespace bootwright
