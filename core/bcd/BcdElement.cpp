@@ -10,6 +10,40 @@ namespace bootwright {
 
 namespace {
 
+using Type = BcdElementType;
+
+//! bcdedit's names for the elements of our stores.
+constexpr struct
+{
+    quint32 type;
+    const char *word;
+} words[] = {
+    {Type::applicationDevice, "device"},
+    {Type::applicationPath, "path"},
+    {Type::description, "description"},
+    {Type::locale, "locale"},
+    {Type::inherit, "inherit"},
+    {Type::debuggerType, "debugtype"},
+    {Type::debuggerPort, "debugport"},
+    {Type::debuggerBaudRate, "baudrate"},
+    {Type::bootEms, "bootems"},
+    {Type::isolatedContext, "isolatedcontext"},
+    {Type::osDevice, "osdevice"},
+    {Type::systemRoot, "systemroot"},
+    {Type::defaultEntry, "default"},
+    {Type::displayOrder, "displayorder"},
+    {Type::timeout, "timeout"},
+    {Type::bootMenuPolicy, "bootmenupolicy"},
+    {Type::hypervisorDebugType, "hypervisordebugtype"},
+    {Type::hypervisorDebugPort, "hypervisordebugport"},
+    {Type::hypervisorBaudRate, "hypervisorbaudrate"},
+    {Type::detectHal, "detecthal"},
+    {Type::winPe, "winpe"},
+    {Type::ems, "ems"},
+    {Type::sdiDevice, "ramdisksdidevice"},
+    {Type::sdiPath, "ramdisksdipath"},
+};
+
 //! Bits 24 to 27 of the type of an element.
 enum class Format {
     Device = 1,
@@ -98,8 +132,8 @@ Result<BcdValue> decodeString(quint32 type, QByteArrayView data)
     if (data.isEmpty() || data.size() % 2 != 0)
         return damaged(type, "length of the text");
     const auto text = textOf(data);
-    const bool isPath = type == BcdElementType::applicationPath
-                        || type == BcdElementType::systemRoot || type == BcdElementType::sdiPath;
+    const bool isPath =
+        type == Type::applicationPath || type == Type::systemRoot || type == Type::sdiPath;
     if (isPath && !text.startsWith(u'\\'))
         return damaged(type, "path without a backslash");
     return BcdValue(text);
@@ -220,37 +254,6 @@ Result<BcdElement> decodeElement(quint32 type, const HiveValue &stored)
 
 QString describeElement(quint32 type)
 {
-    using Type = BcdElementType;
-    static constexpr struct
-    {
-        quint32 type;
-        const char *word;
-    } words[] = {
-        {Type::applicationDevice, "device"},
-        {Type::applicationPath, "path"},
-        {Type::description, "description"},
-        {Type::locale, "locale"},
-        {Type::inherit, "inherit"},
-        {Type::debuggerType, "debugtype"},
-        {Type::debuggerPort, "debugport"},
-        {Type::debuggerBaudRate, "baudrate"},
-        {Type::bootEms, "bootems"},
-        {Type::isolatedContext, "isolatedcontext"},
-        {Type::osDevice, "osdevice"},
-        {Type::systemRoot, "systemroot"},
-        {Type::defaultEntry, "default"},
-        {Type::displayOrder, "displayorder"},
-        {Type::timeout, "timeout"},
-        {Type::bootMenuPolicy, "bootmenupolicy"},
-        {Type::hypervisorDebugType, "hypervisordebugtype"},
-        {Type::hypervisorDebugPort, "hypervisordebugport"},
-        {Type::hypervisorBaudRate, "hypervisorbaudrate"},
-        {Type::detectHal, "detecthal"},
-        {Type::winPe, "winpe"},
-        {Type::ems, "ems"},
-        {Type::sdiDevice, "ramdisksdidevice"},
-        {Type::sdiPath, "ramdisksdipath"},
-    };
     for (const auto &known : words) {
         if (known.type == type)
             return QLatin1String(known.word);
