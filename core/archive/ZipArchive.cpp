@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/archive/ZipArchive.h"
 
+#include "core/base/Bytes.h"
 #include "core/base/Tr.h"
 #include "core/tree/FolderTree.h"
 
-#include <QFileInfo>
+#include <QFile>
 #include <QSet>
 #include <quazip/quazip.h>
 #include <quazip/quazipfile.h>
@@ -27,9 +28,11 @@ constexpr quint64 DeflateFactor = 1032;
 
 Error damaged(const QString &zip, const QString &detail)
 {
-    return Error{Error::Kind::Corrupt,
-                 Tr::tr("Cannot read \"%1\". It is not a zip archive, or it is damaged.").arg(zip),
-                 detail};
+    return Error{
+        Error::Kind::Corrupt,
+        Tr::tr("Cannot read \"%1\". It is not a zip archive, it is empty, or it is damaged.")
+            .arg(zip),
+        detail};
 }
 
 Error refused(Error::Kind kind, const QString &zip, const QString &name, const QString &why)
@@ -89,15 +92,31 @@ Result<ZipArchive::Entry> judged(const QuaZipFileInfo64 &info, const QString &zi
     return ZipArchive::Entry{path, info.uncompressedSize, info.crc, isFolder};
 }
 
+//! The last record of a zip (APPNOTE.TXT 4.3.16) ends with the file: nothing was cut off. QuaZip reads
+//! what is missing of it as zeros.
+bool endsWithLastRecord(const QString &path)
+{
+    constexpr qint64 RecordSize = 22;
+    constexpr qint64 LongestComment = 0xFFFF;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)
+        || !file.seek(qMax(qint64(0), file.size() - RecordSize - LongestComment)))
+        return false;
+    const auto tail = file.readAll();
+    const auto at = tail.lastIndexOf("PK\x05\x06");
+    return at >= 0 && tail.size() - at >= RecordSize
+           && le<quint16>(tail, at + 20) == tail.size() - at - RecordSize;
+}
+
 //! The list of \a zip, not judged yet.
 Result<QList<QuaZipFileInfo64>> listOf(QuaZip &zip, const QString &path)
 {
+    if (!endsWithLastRecord(path))
+        return damaged(path, QStringLiteral("no end of central directory at the end"));
     if (!zip.open(QuaZip::mdUnzip))
         return damaged(path, QStringLiteral("QuaZip::open: %1").arg(zip.getZipError()));
     const auto count = zip.getEntriesCount();
-    if (count == 0)
-        return QList<QuaZipFileInfo64>();
-    if (count < 0 || count > MostEntries)
+    if (count <= 0 || count > MostEntries)
         return damaged(path, QStringLiteral("%1 entries").arg(count));
     const auto list = zip.getFileInfoList64();
     if (list.size() != count || zip.getZipError() != UNZ_OK)

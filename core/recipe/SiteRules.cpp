@@ -63,6 +63,13 @@ void judgeSource(Judgement &judgement)
                    "Choose one of them."));
 }
 
+//! \a url without a user and password: nothing secret stands in a message.
+QString withoutUser(QString url)
+{
+    static const QRegularExpression user(QStringLiteral("(?<=//)[^/]*@"));
+    return url.remove(user);
+}
+
 //! A management point has to be a plain base URL: the media join them with '*' and clients add paths.
 QString whyNotManagementPoint(const QString &text)
 {
@@ -72,7 +79,7 @@ QString whyNotManagementPoint(const QString &text)
         || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty() || text.contains(u'*'))
         return Tr::tr(
                    "The management point \"%1\" is not a URL such as \"http://mp01.lab.example\".")
-            .arg(QUrl(text).toString(QUrl::RemoveUserInfo));
+            .arg(withoutUser(text));
     return {};
 }
 

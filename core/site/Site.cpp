@@ -9,9 +9,8 @@
 namespace bootwright {
 
 Result<std::unique_ptr<Site>>
-openSite(SiteSource source, const QString &profile, const QString &server, const QString &siteCode)
+openSite(SiteSource source, const QString &profile, const QString &server)
 {
-    Q_UNUSED(siteCode)
     switch (source) {
     case SiteSource::Lab:
         return std::make_unique<LabSite>();
