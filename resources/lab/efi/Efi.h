@@ -29,7 +29,7 @@ struct BootServices
     Status (*waitForEvent)(size_t count, Event *events, size_t *index);
     Slot signalEvent, closeEvent, checkEvent;
     Slot installProtocol, reinstallProtocol, uninstallProtocol;
-    Status (*protocol)(Handle, const Guid *, void **interface);
+    Status (*protocol)(Handle, const Guid *, void **found);
     Slot reserved, registerNotify, locateHandle, locateDevicePath, installTable;
     Slot loadImage, startImage, exit, unloadImage, exitBootServices;
     Slot nextCount;
@@ -38,7 +38,7 @@ struct BootServices
     Status (*connect)(Handle, Handle *drivers, const DevicePath *remaining, uint8_t recursive);
     Slot disconnect, openProtocol, closeProtocol, openInformation, protocolsPerHandle;
     Status (*locateHandles)(Search, const Guid *, void *key, size_t *count, Handle **handles);
-    Status (*locateProtocol)(const Guid *, void *registration, void **interface);
+    Status (*locateProtocol)(const Guid *, void *registration, void **found);
 };
 
 struct SystemTable

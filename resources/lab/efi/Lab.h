@@ -13,9 +13,9 @@ namespace lab {
 //! it is the one that the manifest names. Lines on the serial port are for machines:
 //!   BOOTWRIGHT-LAB banner=training lab
 //!   LAB loader=2011 program=bootmgfw.efi started-from=cd path=…
-//!   LAB volume=firmware|iso9660|missing
+//!   LAB volume=firmware|iso9660, or: LAB volume missing
 //!   LAB label=… · LAB media-type=… · LAB unattended=… · LAB password-required=…
-//!   LAB manifest missing|damaged|too-large
+//!   LAB manifest missing|damaged
 //!   LAB file ok|bad|missing <path>
 //!   LAB result ok files=14 · LAB result FAILED bad=1
 class Lab
