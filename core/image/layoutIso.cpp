@@ -87,7 +87,8 @@ Result<void> placeFiles(Plan &plan, const FileTree &tree)
     for (size_t i = 0; i < entries.size(); ++i) {
         const auto offset = plan.fatStart * kSector + plan.fat.fileOffset(i);
         const auto end = offset + entries[i].content.size();
-        if (isReadByBootManager(entries[i].path) && end > 4_GiB)
+        const auto hasContent = entries[i].content.size() > 0;
+        if (hasContent && isReadByBootManager(entries[i].path) && end > 4_GiB)
             return Error{
                 Error::Kind::Unsupported,
                 Tr::tr("Cannot put \"%1\" on the media. It would lie beyond the first 4 GiB, "
