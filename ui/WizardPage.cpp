@@ -20,6 +20,15 @@ bool isAt(const QString &path, const QString &place)
     return path == place || path.startsWith(place + u'.') || path.startsWith(place + u'[');
 }
 
+//! The part of \a field that takes the keys: a label whose buddy has no focus policy of its own leads
+//! nowhere, whatever the buddy's proxy.
+QWidget *innermost(QWidget *field)
+{
+    while (field->focusProxy())
+        field = field->focusProxy();
+    return field;
+}
+
 QLabel *makeText(const QString &text, int indent = 0)
 {
     auto *label = new QLabel(text);
@@ -115,7 +124,7 @@ void WizardPage::addField(const QString &label,
                           const QString &hint)
 {
     auto *name = new QLabel(label);
-    name->setBuddy(field);
+    name->setBuddy(innermost(field));
     const auto row = m_grid->rowCount();
     m_grid->addWidget(name, row, 0, Qt::AlignTop);
     name->setContentsMargins(0, 4, 6, 0); // on one line with the text in the field
@@ -151,7 +160,9 @@ QLabel *WizardPage::addText(const QString &text)
 
 void WizardPage::addProblemPlace(QWidget *field, const QString &path, int column)
 {
-    auto *problem = new ProblemLabel(field);
+    auto *problem = new ProblemLabel(innermost(field));
+    if (qobject_cast<QAbstractButton *>(field))
+        problem->setContentsMargins(HintIndent, 0, 0, 0);
     m_grid->addWidget(problem, m_grid->rowCount(), column, 1, 2 - column);
     m_fields.push_back({path, field, problem});
 }

@@ -40,7 +40,10 @@ BootImagePage::BootImagePage(Answers &answers)
              tr("Clients try them in this order. Site-based media use exactly one."));
     connect(m_image, &QComboBox::activated, this, &BootImagePage::look);
     connect(m_file, &PathEdit::finished, this, &BootImagePage::look);
-    connect(m_probe, &BootImageProbe::found, m_facts, &QLabel::setText);
+    connect(m_probe, &BootImageProbe::found, this, [this](const QString &text) {
+        m_facts->setText(text);
+        m_facts->setVisible(!text.isEmpty());
+    });
 }
 
 void BootImagePage::addSigners()

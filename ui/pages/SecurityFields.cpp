@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fields of the security page: how they look, not what they mean.
+// The fields of the security page and what they show while they are filled in.
+#include "core/recipe/PasswordStrength.h"
 #include "ui/pages/SecurityPage.h"
 #include "ui/widgets/PasswordEdit.h"
 #include "ui/widgets/PathEdit.h"
@@ -15,6 +16,8 @@ namespace bootwright {
 
 namespace {
 
+constexpr qint64 ShortLifeDays = 90; // planMedia() warns below it too
+
 QDateEdit *makeDateEdit()
 {
     auto *edit = new QDateEdit;
@@ -22,6 +25,16 @@ QDateEdit *makeDateEdit()
     edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
     edit->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     return edit;
+}
+
+//! 100 bits in letters and digits that nobody takes for another.
+QString freshPassword()
+{
+    const auto letters = QStringLiteral("abcdefghijkmnpqrstuvwxyz23456789");
+    QString password;
+    for (const auto byte : Chance().bytes("generated password", 20))
+        password.append(letters[byte & 31]);
+    return password;
 }
 
 } // namespace
@@ -66,6 +79,7 @@ void SecurityPage::addCertificate()
     addField(tr("Certificate &file:"), m_pfx, QStringLiteral("security.certificate"));
     addField(tr("Its passwor&d:"), m_pfxPassword, QStringLiteral("pfxPassword"));
     m_pfxFacts = addText();
+    m_pfxFacts->hide();
 }
 
 void SecurityPage::connectFields()
@@ -75,7 +89,6 @@ void SecurityPage::connectFields()
                                     static_cast<QAbstractButton *>(m_pki)})
         connect(button, &QAbstractButton::toggled, this, &SecurityPage::enableFields);
     connect(m_password, &PasswordEdit::changed, this, &SecurityPage::showStrength);
-    connect(m_password, &PasswordEdit::shown, m_confirmation, &PasswordEdit::setShown);
     connect(m_expire, &QDateEdit::dateChanged, this, &SecurityPage::showLife);
 }
 
@@ -89,6 +102,40 @@ void SecurityPage::showCertificate(const CertificateDraft &certificate)
     m_start->setDate(start.toUTC().date());
     m_expire->setDate(expire.toUTC().date());
     m_pfx->setPath(certificate.file);
+}
+
+void SecurityPage::generate()
+{
+    const Secret password(freshPassword());
+    m_password->setSecret(password);
+    m_confirmation->setSecret(password);
+}
+
+void SecurityPage::showStrength()
+{
+    const auto password = m_password->secret();
+    m_strength->setText(password.isEmpty()
+                            ? tr("Whoever copies the media can try passwords at home.")
+                            : crackTime(passwordBits(password)));
+}
+
+void SecurityPage::showLife()
+{
+    const auto days = answers().chance.now().date().daysTo(m_expire->date());
+    auto text = tr("%n day(s) from now.", nullptr, int(days));
+    if (days < ShortLifeDays)
+        text += tr(" That is short: the media are useless after it.");
+    m_life->setText(text);
+}
+
+void SecurityPage::enableFields()
+{
+    m_password->setEnabled(m_protect->isChecked());
+    m_confirmation->setEnabled(m_protect->isChecked());
+    m_start->setEnabled(m_selfSigned->isChecked());
+    m_expire->setEnabled(m_selfSigned->isChecked());
+    m_pfx->setEnabled(m_pki->isChecked());
+    m_pfxPassword->setEnabled(m_pki->isChecked());
 }
 
 } // namespace bootwright

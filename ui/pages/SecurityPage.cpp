@@ -3,7 +3,6 @@
 #include "ui/pages/SecurityPage.h"
 
 #include "core/builder/MediaData.h"
-#include "core/recipe/PasswordStrength.h"
 #include "ui/widgets/PasswordEdit.h"
 #include "ui/widgets/PathEdit.h"
 
@@ -11,14 +10,11 @@
 #include <QComboBox>
 #include <QDateEdit>
 #include <QLabel>
-#include <QPushButton>
 #include <QRadioButton>
 
 namespace bootwright {
 
 namespace {
-
-constexpr qint64 ShortLifeDays = 90; // planMedia() warns below it too
 
 //! The moment that the field's day stands for: the one it was, or the beginning of the new day.
 QDateTime momentOf(const QDateEdit &edit, const QDateTime &before)
@@ -26,16 +22,6 @@ QDateTime momentOf(const QDateEdit &edit, const QDateTime &before)
     return before.isValid() && before.toUTC().date() == edit.date()
                ? before
                : QDateTime(edit.date(), QTime(0, 0), Qt::UTC);
-}
-
-//! 100 bits in letters and digits that nobody takes for another.
-QString freshPassword()
-{
-    const auto letters = QStringLiteral("abcdefghijkmnpqrstuvwxyz23456789");
-    QString password;
-    for (const auto byte : Chance().bytes("generated password", 20))
-        password.append(letters[byte & 31]);
-    return password;
 }
 
 } // namespace
@@ -102,7 +88,7 @@ std::vector<Problem> SecurityPage::saveCertificate(Answers &answers)
     certificate.startTime = momentOf(*m_start, certificate.startTime);
     certificate.expireTime = momentOf(*m_expire, certificate.expireTime);
     certificate.file = m_pfx->path();
-    m_pfxFacts->clear();
+    m_pfxFacts->hide();
     answers.secrets.pfxPassword = m_pki->isChecked() ? m_pfxPassword->secret() : Secret();
     if (!m_pki->isChecked() || certificate.file.isEmpty())
         return {};
@@ -115,41 +101,8 @@ std::vector<Problem> SecurityPage::saveCertificate(Answers &answers)
                  opened.error().message}};
     m_pfxFacts->setText(
         tr("%1, valid until %2").arg(opened->subject(), opened->notAfter().toString(Qt::ISODate)));
+    m_pfxFacts->show();
     return {};
-}
-
-void SecurityPage::generate()
-{
-    const Secret password(freshPassword());
-    m_password->setSecret(password);
-    m_confirmation->setSecret(password);
-}
-
-void SecurityPage::showStrength()
-{
-    const auto password = m_password->secret();
-    m_strength->setText(password.isEmpty()
-                            ? tr("Whoever copies the media can try passwords at home.")
-                            : crackTime(passwordBits(password)));
-}
-
-void SecurityPage::showLife()
-{
-    const auto days = answers().chance.now().date().daysTo(m_expire->date());
-    auto text = tr("%n day(s) from now.", nullptr, int(days));
-    if (days < ShortLifeDays)
-        text += tr(" That is short: the media are useless after it.");
-    m_life->setText(text);
-}
-
-void SecurityPage::enableFields()
-{
-    m_password->setEnabled(m_protect->isChecked());
-    m_confirmation->setEnabled(m_protect->isChecked());
-    m_start->setEnabled(m_selfSigned->isChecked());
-    m_expire->setEnabled(m_selfSigned->isChecked());
-    m_pfx->setEnabled(m_pki->isChecked());
-    m_pfxPassword->setEnabled(m_pki->isChecked());
 }
 
 } // namespace bootwright

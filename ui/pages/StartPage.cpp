@@ -32,10 +32,12 @@ StartPage::StartPage(Answers &answers, const std::optional<MediaDraft> &lastAnsw
 
     auto *open = new QPushButton(tr("&Open a saved recipe…"));
     open->setAutoDefault(false);
+    open->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_open = open;
     addWide(open, QStringLiteral("recipe"));
     auto *last = new QPushButton(tr("Use the &last answers"));
     last->setAutoDefault(false);
+    last->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     last->setVisible(lastAnswers.has_value());
     addWide(last);
     m_note = addText();

@@ -24,7 +24,7 @@ SummaryPage::SummaryPage(Answers &answers)
     m_rows->setHeaderLabels({tr("Page"), tr("Question"), tr("Answer")});
     m_rows->setRootIsDecorated(false);
     m_rows->setAccessibleName(tr("Answers"));
-    m_rows->setMinimumHeight(220);
+    m_rows->setMinimumHeight(300);
     addWide(m_rows);
     m_warnings = new QLabel;
     m_warnings->setWordWrap(true);

@@ -24,7 +24,6 @@ PasswordEdit::PasswordEdit(const QString &name, QWidget *parent)
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textChanged, this, &PasswordEdit::changed);
     connect(show, &QPushButton::toggled, this, &PasswordEdit::setShown);
-    connect(show, &QPushButton::toggled, this, &PasswordEdit::shown);
 }
 
 void PasswordEdit::setSecret(const Secret &secret)

@@ -19,14 +19,14 @@ public:
     Secret secret() const { return Secret(m_edit->text()); }
     //! Nothing happens if it is \a secret already, so that what was typed stays.
     void setSecret(const Secret &secret);
-    void setShown(bool isShown);
     QLineEdit *lineEdit() const { return m_edit; }
 
 Q_SIGNALS:
     void changed();
-    void shown(bool isShown);
 
 private:
+    void setShown(bool isShown);
+
     QLineEdit *m_edit;
 };
 
