@@ -4,8 +4,8 @@
 
 namespace bootwright {
 
-//! Whose signature the boot managers on the medium shall bear. Auto: Windows UEFI CA 2023 where the boot
-//! image has such boot managers, else what there is.
+//! Who signed the boot loader that the media carry.
+//! Auto: 2023 when the boot image has such loaders (EFI_EX), else what is there.
 enum class SignerChoice { Auto, Microsoft2011, Microsoft2023 };
 
 } // namespace bootwright

@@ -76,14 +76,22 @@ Result<MediaCertificate> MediaCertificate::selfSigned(const QString &mediaGuid,
 Result<MediaCertificate>
 MediaCertificate::fromPfx(const QByteArray &pfx, const Secret &password, const QDateTime &now)
 {
+    auto certificate = fromMedia(pfx, password);
+    if (!certificate)
+        return certificate.error();
+    if (const auto usable = certificate->checkUsable(now); !usable)
+        return usable.error();
+    return certificate;
+}
+
+Result<MediaCertificate> MediaCertificate::fromMedia(const QByteArray &pfx, const Secret &password)
+{
     auto contents = readPfx(pfx, password);
     if (!contents)
         return contents.error();
     auto certificate = of(std::move(contents->identity));
     if (!certificate)
         return certificate.error();
-    if (const auto usable = certificate->checkUsable(now); !usable)
-        return usable.error();
     certificate->m_chainCertificates = contents->otherCertificates;
     return certificate;
 }

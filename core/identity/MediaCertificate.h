@@ -38,6 +38,9 @@ public:
     static Result<MediaCertificate>
     fromPfx(const QByteArray &pfx, const Secret &password, const QDateTime &now);
 
+    //! The same for the PFX that existing media carry, however old: nobody asks whether it may be used.
+    static Result<MediaCertificate> fromMedia(const QByteArray &pfx, const Secret &password);
+
     QString subject() const { return m_subject; } //!< as RFC 2253, for example CN=8AE6B618-…
     QString issuer() const { return m_issuer; }   //!< as RFC 2253
     QDateTime notBefore() const { return m_notBefore; } //!< UTC

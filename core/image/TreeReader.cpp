@@ -25,6 +25,13 @@ Result<void> TreeReader::count()
     return {};
 }
 
+//! Nothing of that name is there, but its folder is: a name with a slash would name another one.
+bool TreeReader::isNew(const QString &path) const
+{
+    const auto slash = path.lastIndexOf(u'/');
+    return !path.isEmpty() && !m_tree.find(path) && (slash < 0 || m_tree.find(path.first(slash)));
+}
+
 Result<void> TreeReader::addFolder(const Folder &folder)
 {
     if (const auto counted = count(); !counted)
@@ -33,8 +40,9 @@ Result<void> TreeReader::addFolder(const Folder &folder)
         return corruptImage(
             QStringLiteral("the folder at %1 is there twice or too deep").arg(folder.start));
     m_starts.insert(folder.start);
-    if (m_tree.find(folder.path))
-        return corruptImage(QStringLiteral("\"%1\" is there twice").arg(folder.path));
+    const auto isRoot = m_entries == 1;
+    if (!isRoot && !isNew(folder.path))
+        return corruptImage(QStringLiteral("\"%1\" cannot be there").arg(folder.path));
     if (const auto added = m_tree.addFolder(folder.path); !added)
         return corruptImage(added.error().message);
     m_folders.push_back(folder);
@@ -45,6 +53,8 @@ Result<void> TreeReader::addFile(const QString &path, const ContentSource &conte
 {
     if (const auto counted = count(); !counted)
         return counted;
+    if (!isNew(path))
+        return corruptImage(QStringLiteral("\"%1\" cannot be there").arg(path));
     if (const auto added = m_tree.addFile(path, content); !added)
         return corruptImage(added.error().message);
     return {};

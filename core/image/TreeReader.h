@@ -40,6 +40,7 @@ public:
 
 private:
     Result<void> count();
+    bool isNew(const QString &path) const;
 
     const ImageSource &m_source;
     FileTree m_tree;

@@ -87,7 +87,8 @@ Result<void> placeFiles(Plan &plan, const FileTree &tree)
     for (size_t i = 0; i < entries.size(); ++i) {
         const auto offset = plan.fatStart * kSector + plan.fat.fileOffset(i);
         const auto end = offset + entries[i].content.size();
-        if (isReadByBootManager(entries[i].path) && end > 4_GiB)
+        const auto hasContent = entries[i].content.size() > 0;
+        if (hasContent && isReadByBootManager(entries[i].path) && end > 4_GiB)
             return Error{
                 Error::Kind::Unsupported,
                 Tr::tr("Cannot put \"%1\" on the media. It would lie beyond the first 4 GiB, "
@@ -168,6 +169,16 @@ std::vector<std::pair<quint32, QByteArray>> structuresOf(const Plan &plan,
     };
 }
 
+//! One more UDF anchor in the free clusters behind the last file, when the one at the end is far away:
+//! 7-Zip looks for it no further than 1024 sectors from there.
+Result<void> addNearAnchor(ImageLayout &layout, const Plan &plan)
+{
+    const auto sector = plan.fatStart + quint32(plan.fat.usedSize() / kSector);
+    if (sector + 1000 > plan.lastAnchor())
+        return {};
+    return layout.add(sector * kSector, ContentSource::bytes(Udf::anchor(sector)));
+}
+
 } // namespace
 
 ImageIdentity ImageIdentity::fresh(const Chance &chance)
@@ -209,6 +220,8 @@ Result<ImageLayout> layoutIso(const FileTree &tree, const IsoOptions &options)
         if (const auto added = layout.add(offset, entry.content, entry.path); !added)
             return added.error();
     }
+    if (const auto added = addNearAnchor(layout, *plan); !added)
+        return added.error();
     const auto backup = gptBack(gptFacts(*plan, options));
     const auto backupOffset = layout.size() - quint64(backup.size());
     if (const auto added = layout.add(backupOffset, ContentSource::bytes(backup)); !added)

@@ -83,6 +83,17 @@ Result<void> FileTree::addFile(const QString &path, ContentSource content)
         {}};
 }
 
+Result<void> FileTree::addTree(const QString &folder, const FileTree &tree)
+{
+    for (const auto &entry : tree.entries()) {
+        const auto path = folder.isEmpty() ? entry.path : folder + u'/' + entry.path;
+        const auto added = entry.isFolder ? addFolder(path) : addFile(path, entry.content);
+        if (!added)
+            return added;
+    }
+    return {};
+}
+
 const FileTree::Entry *FileTree::find(const QString &path) const
 {
     const auto at = m_byFoldedPath.constFind(path.toCaseFolded());

@@ -36,6 +36,9 @@ public:
     //! Adds a folder and those above it; nothing happens if it is there.
     Result<void> addFolder(const QString &path);
 
+    //! Adds everything of \a tree below \a folder (empty: the root). InvalidInput if a file is there.
+    Result<void> addTree(const QString &folder, const FileTree &tree);
+
     const std::vector<Entry> &entries() const { return m_entries; }
     //! The entry at \a path, whatever its case, or null.
     const Entry *find(const QString &path) const;

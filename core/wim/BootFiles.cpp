@@ -17,8 +17,10 @@ namespace bootwright {
 
 namespace {
 
-//! Real files have up to 20 MiB (a font).
+//! Real ones have a few MiB.
 constexpr quint64 largestFile = 64_MiB;
+//! Together they have some 20 MiB; a small forged WIM could name one large font thousands of times.
+constexpr quint64 largestFonts = 256_MiB;
 //! The one boot.sdi that Microsoft ships, the same from Windows 10 1903 to Windows 11 24H2.
 constexpr char knownBootSdi[] = "cd2c00ce027687ce4a8bdc967f26a8ab82f651c9becd703658ba282ec49702bd";
 //! Boot managers from this build on refuse to start under Secure Boot without boot.stl.
@@ -295,6 +297,13 @@ Result<BootFileCollector::Fonts> BootFileCollector::fontsIn(const QStringList &f
                 byFoldedName[name.toCaseFolded()] = {name, font.entry};
         }
     }
+    quint64 total = 0;
+    for (const auto &[folded, font] : byFoldedName)
+        total += qMin(font.second->size, largestFonts);
+    if (total > largestFonts)
+        return Error{Error::Kind::Unsupported,
+                     Tr::tr("\"%1\" has more boot fonts than a medium can take.").arg(m_name),
+                     {}};
     Fonts fonts;
     for (const auto &[folded, font] : byFoldedName) {
         auto bytes = m_image.reader().read(*font.second, largestFile);

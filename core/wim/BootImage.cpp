@@ -67,8 +67,6 @@ Result<void> BootImage::select(int imageIndex)
 {
     const auto &images = m_reader.images();
     const QString path = m_reader.path();
-    if (images.isEmpty())
-        return Error{Error::Kind::InvalidInput, Tr::tr("\"%1\" holds no image.").arg(path), {}};
     if (imageIndex == 0)
         imageIndex = images.size() == 1 ? 1 : m_reader.bootIndex();
     if (imageIndex == 0)
@@ -118,7 +116,7 @@ Result<void> BootImage::readLoaders()
                 .arg(m_reader.path(), places[0].first),
             {}};
     const QString bios = QStringLiteral("Windows\\Boot\\PCAT\\bootmgr");
-    if (const auto *entry = m_reader.find(bios))
+    if (const auto *entry = m_reader.find(bios); entry && !entry->isFolder)
         m_loaders.append({bios, Tr::tr("boot manager (BIOS)"), entry->size, 0, {}});
     return {};
 }

@@ -55,7 +55,7 @@ void writeWindows(QXmlStreamWriter &writer, const EmptyWimOptions &options)
 
 QByteArray xmlOf(const EmptyWimOptions &options, quint64 resourcesEnd)
 {
-    QString xml(QChar(QChar::ByteOrderMark));
+    QString xml = QChar(QChar::ByteOrderMark);
     QXmlStreamWriter writer(&xml);
     const auto zero = QStringLiteral("0");
     const auto time = wimTime(options.time);

@@ -19,6 +19,17 @@ namespace {
 constexpr qsizetype tableSize = 256;
 constexpr size_t symbolCount = 512;
 
+bool readTable(QByteArrayView bytes, HuffmanTable &table)
+{
+    std::array<quint8, symbolCount> lengths;
+    for (size_t i = 0; i < tableSize; ++i) {
+        const auto pair = quint8(bytes[qsizetype(i)]);
+        lengths[2 * i] = pair & 15;
+        lengths[2 * i + 1] = pair >> 4;
+    }
+    return table.build(lengths) && !table.isEmpty();
+}
+
 //! The match length that goes with the length code 15, or 0 if it is damaged.
 size_t longLength(BitReader &reader)
 {
@@ -41,14 +52,8 @@ Result<void> decodeXpress(QByteArrayView stored, std::span<char> out)
 {
     if (stored.size() < tableSize)
         return damagedChunk("xpress: no table");
-    std::array<quint8, symbolCount> lengths;
-    for (size_t i = 0; i < tableSize; ++i) {
-        const auto pair = quint8(stored[qsizetype(i)]);
-        lengths[2 * i] = pair & 15;
-        lengths[2 * i + 1] = pair >> 4;
-    }
     HuffmanTable table;
-    if (!table.build(lengths) || table.isEmpty())
+    if (!readTable(stored.first(tableSize), table))
         return damagedChunk("xpress: incomplete code");
 
     // The place of the whole bytes follows from when words are fetched: two at the start, then after

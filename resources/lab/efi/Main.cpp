@@ -7,8 +7,7 @@
 
 //! Where the firmware starts the program. It never goes back, for then the firmware would start
 //! the next thing on its list.
-extern "C" efi::Status efiMain(efi::Handle image,
-                                           efi::SystemTable *system)
+extern "C" efi::Status efiMain(efi::Handle image, efi::SystemTable *system)
 {
     system->boot->setWatchdog(0, 0, 0, nullptr); // it would restart the machine after five minutes
     lab::Lab(*system, image, {LAB_PROGRAM, LAB_SIGNER}).run();
@@ -16,8 +15,7 @@ extern "C" efi::Status efiMain(efi::Handle image,
         efi::Key key;
         size_t index = 0;
         if (system->input == nullptr
-            || efi::failed(
-                system->boot->waitForEvent(1, &system->input->waitForKey, &index)))
+            || efi::failed(system->boot->waitForEvent(1, &system->input->waitForKey, &index)))
             system->boot->stall(1'000'000);
         else
             system->input->readKey(system->input, &key);

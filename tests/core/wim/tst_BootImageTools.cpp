@@ -133,6 +133,7 @@ private Q_SLOTS:
     void init();
     void readsConfigMgrImage();
     void readsSetupImage();
+    void picksTheImage();
     void readsOtherArchitectures_data();
     void readsOtherArchitectures();
     void asksTheLoaderWhenTheXmlIsSilent();
@@ -248,7 +249,7 @@ void tst_BootImageTools::readsConfigMgrImage()
     const auto &manager = image->loaders().at(0);
     QCOMPARE(manager.path, QStringLiteral("Windows\\Boot\\EFI\\bootmgfw.efi"));
     QCOMPARE(manager.role, QStringLiteral("boot manager (UEFI)"));
-    QCOMPARE(manager.size, 4080);
+    QCOMPARE(manager.size, quint64(loader(QStringLiteral("2011-x64")).size()));
     QVERIFY(manager.signature.signer == LoaderSigner::Microsoft2011);
     QVERIFY(manager.signature.digestMatches);
     QCOMPARE(image->loaders().at(2).role, QStringLiteral("boot manager (BIOS)"));
@@ -295,6 +296,28 @@ void tst_BootImageTools::readsSetupImage()
     const auto first = BootImage::open(wim(), 1);
     QVERIFY(!first);
     QCOMPARE(kindName(first.error().kind), QStringLiteral("NotFound"));
+}
+
+void tst_BootImageTools::picksTheImage()
+{
+    const auto message = [&](int index) {
+        const auto image = BootImage::open(wim(), index);
+        return image ? image->name()
+                     : QStringLiteral("%1: %2").arg(kindName(image.error().kind),
+                                                    image.error().message);
+    };
+    QVERIFY(addImage(configMgrImage(), x64()));
+    QCOMPARE(message(0), QStringLiteral("Windows PE")); // the only one need not be marked
+    QVERIFY(addImage(configMgrImage(), x64()));
+    QCOMPARE(message(0),
+             QStringLiteral("InvalidInput: \"%1\" holds 2 images and none is marked for booting. "
+                            "Choose one by its number.")
+                 .arg(wim()));
+    QCOMPARE(message(1), QStringLiteral("Windows PE"));
+    QCOMPARE(message(2), QStringLiteral("Windows Setup"));
+    const QString none = QStringLiteral("NotFound: \"%1\" has no image %2; it holds 2.");
+    QCOMPARE(message(3), none.arg(wim()).arg(3));
+    QCOMPARE(message(-1), none.arg(wim()).arg(-1));
 }
 
 void tst_BootImageTools::readsOtherArchitectures_data()
@@ -540,6 +563,14 @@ void tst_BootImageTools::choosesSigner_data()
         "unsigned-x64",
         "The boot manager \"Windows\\Boot\\EFI_EX\\bootmgfw_EX.efi\" is not signed. "
         "Machines with Secure Boot will not start it.");
+    row("only EX, by 2011", {service, onlyEx, wrongEx}, automatic, by2011, "2011-x64");
+    row("signed by somebody else",
+        {managersOf(QStringLiteral("other-x64"))},
+        by2011,
+        by2011,
+        "other-x64",
+        "The boot manager \"Windows\\Boot\\EFI\\bootmgfw.efi\" is signed by \"Somebody Else\", "
+        "not by Microsoft. Machines with Secure Boot may not start it.");
     row("changed after signing",
         {changed},
         automatic,
@@ -767,6 +798,12 @@ void tst_BootImageTools::knowsWhatIsMissing_data()
                                         "\"%1\" has no winload.efi in Windows\\System32. "
                                         "Its media could not start Windows.")
                                  << QStringLiteral("NotFound");
+    QTest::newRow("room") << QList<Change>{[](Files &files) {
+        const QByteArray large(64 << 20, '\0');
+        for (const char16_t letter : {u'a', u'b', u'c', u'd'})
+            files[QStringLiteral("Windows/Boot/Fonts/%1.ttf").arg(QChar(letter))] = large;
+    }} << QStringLiteral("\"%1\" has more boot fonts than a medium can take.")
+                          << QStringLiteral("Unsupported");
     QTest::newRow("bootmgr.efi") << QList<Change>{addDvd,
                                                   without(efi + QStringLiteral("bootmgr.efi"))}
                                  << QString() << QString();

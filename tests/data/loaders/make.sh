@@ -51,7 +51,9 @@ sign 2023 unsigned-x64.efi 2023-x64.efi
 sign 2011 unsigned-x86.efi 2011-x86.efi
 sign 2023 2011-x64.efi 2011-nested-2023-x64.efi -nest
 sign other unsigned-arm64.efi other-arm64.efi
+sign other unsigned-x64.efi other-x64.efi
 sign 2023 unsigned-arm64.efi 2023-arm64.efi
 # sbsign adds an entry of its own to the table where osslsigncode nests
 sbsign --key 2023.key --cert 2023.pem --output 2011-and-2023-x64.efi 2011-x64.efi 2>/dev/null
+chmod 644 ./*.efi
 cp ./*.efi "$here"

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/Options.h"
+#include "app/cli/Report.h"
+
+#include <QList>
+
+namespace bootwright {
+
+//! A command of bootwright-cli: one file each in this folder.
+struct Command
+{
+    QString name;
+    QString synopsis;
+    QString summary;
+    int leastArguments = 0;
+    int mostArguments = 0;
+    ExitStatus (*run)(const Options &, Report &) = nullptr;
+};
+
+//! All commands that this version has, in the order of the help.
+const QList<Command> &commands();
+
+ExitStatus runBuild(const Options &options, Report &report);
+ExitStatus runInspect(const Options &options, Report &report);
+ExitStatus runLab(const Options &options, Report &report);
+ExitStatus runSite(const Options &options, Report &report);
+ExitStatus runVerify(const Options &options, Report &report);
+
+} // namespace bootwright

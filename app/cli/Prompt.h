@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Secret.h"
+
+namespace bootwright {
+
+//! A person sits at a terminal and can be asked.
+bool canPrompt();
+
+//! Asks on the terminal without showing what is typed; empty when nothing was typed.
+Secret promptSecret(const QString &question);
+
+} // namespace bootwright

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+#include "core/base/Tr.h"
+#include "core/builder/verifyMedia.h"
+
+#include <QJsonArray>
+
+namespace bootwright {
+
+namespace {
+
+QJsonObject toJson(const VerifyReport &verified)
+{
+    return {{QStringLiteral("good"), verified.isGood()},
+            {QStringLiteral("files"), qint64(verified.files)},
+            {QStringLiteral("bytes"), qint64(verified.bytes)},
+            {QStringLiteral("missing"), QJsonArray::fromStringList(verified.missing)},
+            {QStringLiteral("changed"), QJsonArray::fromStringList(verified.changed)},
+            {QStringLiteral("foreign"), QJsonArray::fromStringList(verified.foreign)}};
+}
+
+} // namespace
+
+ExitStatus runVerify(const Options &options, Report &report)
+{
+    auto control = report.control();
+    const auto &path = options.arguments.first();
+    const auto verified = verifyMedia(path, control);
+    if (!verified)
+        return report.failed(verified.error());
+    for (const auto &file : verified->missing)
+        report.line(Tr::tr("missing: %1").arg(file));
+    for (const auto &file : verified->changed)
+        report.line(Tr::tr("changed: %1").arg(file));
+    for (const auto &file : verified->foreign)
+        report.line(Tr::tr("foreign: %1").arg(file));
+    report.result(toJson(*verified));
+    if (!verified->isGood())
+        return report.failed({Error::Kind::Corrupt,
+                              Tr::tr("The media \"%1\" is not what its manifest says. %n file(s) "
+                                     "missing or changed. Make it again.",
+                                     nullptr,
+                                     int(verified->missing.size() + verified->changed.size()))
+                                  .arg(path),
+                              {}});
+    report.line(Tr::tr("%n file(s) are as the manifest says.", nullptr, int(verified->files)));
+    return report.done();
+}
+
+} // namespace bootwright

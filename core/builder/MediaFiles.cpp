@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/builder/MediaFiles.h"
+
+#include "core/base/Bytes.h"
+#include "core/base/Digest.h"
+#include "core/base/Log.h"
+#include "core/base/Tr.h"
+#include "core/builder/BenchCard.h"
+#include "core/builder/BootTree.h"
+#include "core/builder/HashWatch.h"
+#include "core/builder/Manifest.h"
+#include "core/builder/Prestart.h"
+
+#include <QFileInfo>
+
+namespace bootwright {
+
+namespace {
+
+QString signerName(SignerChoice signer)
+{
+    switch (signer) {
+    case SignerChoice::Microsoft2011:
+        return QStringLiteral("2011");
+    case SignerChoice::Microsoft2023:
+        return QStringLiteral("2023");
+    case SignerChoice::Auto:
+        break;
+    }
+    return QStringLiteral("other");
+}
+
+Result<BootImage> openBootImage(const MediaRecipe &recipe, Site &site, Control &control)
+{
+    const auto &answers = recipe.answers();
+    auto path = answers.bootImage.file;
+    if (path.isEmpty()) {
+        const auto file =
+            site.bootImageFile(answers.bootImage.packageId, answers.distributionPoint, control);
+        if (!file)
+            return file.error();
+        path = *file;
+    }
+    return BootImage::open(path);
+}
+
+//! The folder \sms\bin\<arch> of the boot image, which the media carry too; each file is expanded when it
+//! is written.
+Result<FileTree> smsBin(const BootImage &image)
+{
+    FileTree tree;
+    const auto folder = image.smsBinFolder();
+    const auto name = folder.sliced(folder.lastIndexOf(u'\\') + 1);
+    for (const auto &file : image.files(folder)) {
+        auto content = image.reader().content(*file.entry);
+        if (!content)
+            return content.error();
+        const auto path = QStringLiteral("SMS/bin/%1/%2").arg(name, file.path);
+        if (const auto added = tree.addFile(path, std::move(*content)); !added)
+            return added.error();
+    }
+    return tree;
+}
+
+Manifest manifestFor(const MediaRecipe &recipe,
+                     const MediaIdentity &identity,
+                     const BootImage &image,
+                     SignerChoice signer,
+                     const Chance &chance)
+{
+    const auto *known = recipe.bootImage();
+    Manifest manifest;
+    manifest.madeBy = QStringLiteral("Bootwright " BOOTWRIGHT_VERSION);
+    manifest.madeAt = chance.now();
+    manifest.reproducible = chance.isReproducible();
+    manifest.mediaGuid = identity.guid;
+    manifest.label = recipe.label();
+    manifest.certificateExpires = identity.certificate.notAfter();
+    manifest.bootImageName = known ? known->name : image.name();
+    manifest.bootImagePackage = recipe.answers().bootImage.packageId;
+    manifest.bootImageVersion = image.version();
+    manifest.architecture = architectureName(image.architecture());
+    manifest.loaderSigner = signerName(signer);
+    return manifest;
+}
+
+QByteArray cardFor(const MediaRecipe &recipe, const Manifest &manifest)
+{
+    const auto &answers = recipe.answers();
+    return benchCard(
+        {.label = manifest.label,
+         .madeAt = manifest.madeAt,
+         .certificateExpires = manifest.certificateExpires,
+         .siteCode = recipe.site().siteCode,
+         .managementPoints = answers.managementPoints,
+         .bootImage =
+             QStringLiteral("%1 %2 %3")
+                 .arg(manifest.bootImageName, manifest.architecture, manifest.bootImageVersion),
+         .loaderSigner = manifest.loaderSigner,
+         .passwordProtected = answers.security.passwordProtected,
+         .unattended = recipe.isUnattended(),
+         .unknownComputers = answers.security.enableUnknownComputers});
+}
+
+//! \a tree with every content hashed: at once if it is in memory, else while it is written; and with the
+//! manifest as its last file.
+Result<FileTree> withManifest(const FileTree &tree, Manifest manifest)
+{
+    FileTree hashed;
+    auto watches = std::make_shared<std::vector<std::shared_ptr<HashWatch>>>();
+    for (const auto &entry : tree.entries()) {
+        Result<void> added;
+        if (entry.isFolder) {
+            added = hashed.addFolder(entry.path);
+        } else {
+            auto content = entry.content;
+            const auto *bytes = content.memory();
+            watches->push_back(bytes ? nullptr : std::make_shared<HashWatch>());
+            manifest.files.append(
+                {entry.path, content.size(), bytes ? sha256(*bytes) : QByteArray()});
+            if (!bytes)
+                content = content.watchedBy(watches->back());
+            added = hashed.addFile(entry.path, content);
+        }
+        if (!added)
+            return added.error();
+    }
+    const auto write = [manifest, watches]() -> Result<std::unique_ptr<ContentReader>> {
+        auto complete = manifest;
+        for (qsizetype i = 0; i < complete.files.size(); ++i) {
+            if (const auto &watch = watches->at(size_t(i)))
+                complete.files[i].sha256 = watch->sha256();
+        }
+        return ContentSource::bytes(writeManifest(complete)).open();
+    };
+    const auto size = quint64(writeManifest(manifest).size());
+    if (const auto added =
+            hashed.addFile(manifestPath(), ContentSource::stream(size, write));
+        !added)
+        return added.error();
+    return hashed;
+}
+
+} // namespace
+
+Result<MediaFiles> collectFiles(const MediaRecipe &recipe,
+                                const MediaSecrets &secrets,
+                                Site &site,
+                                const Chance &chance,
+                                Control &control)
+{
+    control.enter(Tr::tr("Reading the boot image"));
+    const auto image = openBootImage(recipe, site, control);
+    if (!image)
+        return image.error();
+    const auto fatSerial = le<quint32>(chance.bytes("EFI boot image serial", 4), 0);
+    const auto &answers = recipe.answers();
+    auto boot = bootTree(*image,
+                         answers.bootImage.loaderSigner,
+                         answers.bootImage.bootSdiFile,
+                         fatSerial,
+                         chance.now());
+    if (!boot)
+        return boot.error();
+
+    auto identity = makeIdentity(recipe, secrets, chance);
+    if (!identity)
+        return identity.error();
+    const auto data = mediaData(recipe, secrets, *identity, chance);
+    if (!data)
+        return data.error();
+    const auto bin = smsBin(*image);
+    if (!bin)
+        return bin.error();
+    const auto prestart = prestartFiles(recipe, site, control);
+    if (!prestart)
+        return prestart.error();
+    control.enter(Tr::tr("Preparing the boot image"));
+    const auto wim = bootWim(*image, recipe, *prestart, {}, chance.now());
+    if (!wim)
+        return wim.error();
+    const auto extra = filesOf(answers.extraFiles);
+    if (!extra)
+        return extra.error();
+
+    const auto manifest = manifestFor(recipe, *identity, *image, boot->signer, chance);
+    // what the boot manager reads comes first, so that it lies below 4 GiB however much follows
+    FileTree tree = boot->tree;
+    const auto card = ContentSource::bytes(cardFor(recipe, manifest));
+    for (const auto &added : {tree.addTree(QStringLiteral("SMS/data"), data->smsData),
+                              tree.addTree({}, *bin),
+                              tree.addTree({}, data->root),
+                              tree.addFile(QStringLiteral("Bootwright/bench-card.html"), card),
+                              tree.addFile(QStringLiteral("sources/boot.wim"), *wim),
+                              tree.addTree({}, *extra)}) {
+        if (!added)
+            return added.error();
+    }
+    auto complete = withManifest(tree, manifest);
+    if (!complete)
+        return complete.error();
+    return MediaFiles{std::move(*complete),
+                      boot->biosBoot,
+                      boot->efiBoot,
+                      std::move(*identity),
+                      recipe.warnings() + boot->warnings + data->warnings};
+}
+
+} // namespace bootwright

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/builder/buildMedia.h"
+
+#include "core/base/Log.h"
+#include "core/base/Tr.h"
+#include "core/builder/MediaFiles.h"
+#include "core/image/FileSink.h"
+#include "core/image/layoutIso.h"
+#include "core/image/verifyImage.h"
+#include "core/image/writeImage.h"
+#include "core/recipe/MediaLabel.h"
+
+namespace bootwright {
+
+namespace {
+
+Result<ImageLayout>
+layoutOf(const MediaRecipe &recipe, const MediaFiles &files, const Chance &chance)
+{
+    IsoOptions options;
+    options.label = isoLabel(recipe.label());
+    options.fatLabel = fatLabel(recipe.label());
+    options.identity = ImageIdentity::fresh(chance);
+    options.created = chance.now();
+    options.biosBoot = files.biosBoot;
+    options.efiBoot = files.efiBoot;
+    return layoutIso(files.tree, options);
+}
+
+BuildReport reportOf(const MediaFiles &files, const ImageSink &sink, const ImageLayout &layout)
+{
+    BuildReport report;
+    report.output = sink.name();
+    report.size = layout.size();
+    report.mediaGuid = files.identity.guid;
+    report.certificateExpires = files.identity.certificate.notAfter();
+    report.warnings = files.warnings;
+    return report;
+}
+
+Result<QString>
+registerAt(Site &site, const MediaRecipe &recipe, const MediaIdentity &identity, Control &control)
+{
+    const auto &security = recipe.answers().security;
+    const auto registration =
+        site.registerCertificate({.mediaGuid = identity.guid,
+                                  .certificateDer = identity.certificate.der(),
+                                  .certificateType = security.certificate.type,
+                                  .userDeviceAffinity = security.userDeviceAffinity},
+                                 control);
+    if (!registration)
+        return registration.error();
+    return registration->note;
+}
+
+} // namespace
+
+Result<BuildReport> buildMedia(const MediaRecipe &recipe,
+                               const MediaSecrets &secrets,
+                               Site &site,
+                               const Chance &chance,
+                               const OpenSink &openSink,
+                               ReadBack readBack,
+                               Control &control)
+{
+    const auto files = collectFiles(
+        recipe, secrets, site, chance, control); // boot.wim, loaders, BCD, sealed variables
+    if (!files)
+        return files.error();
+    const auto layout = layoutOf(recipe, *files, chance);
+    if (!layout)
+        return layout.error();
+    auto sink = openSink(*layout);
+    if (!sink)
+        return sink.error();
+    auto report = reportOf(*files, **sink, *layout);
+
+    control.expect(layout->contentSize() * (readBack == ReadBack::Yes ? 2 : 1));
+    control.enter(Tr::tr("Writing the image"));
+    const auto written = writeImage(
+        *layout, **sink, control, readBack == ReadBack::Yes ? Digests::Keep : Digests::Skip);
+    if (!written)
+        return written.error();
+    if (readBack == ReadBack::Yes) {
+        control.enter(Tr::tr("Reading the image back"));
+        const auto verified = verifyImage(*layout, *written, **sink, control);
+        if (!verified)
+            return verified.error();
+        report.sha256 = verified->sha256;
+        report.verification = verified->equal ? BuildReport::Verification::Equal
+                                              : BuildReport::Verification::Different;
+        report.difference = verified->firstDifference;
+        if (!verified->equal)
+            return report; // without its name: the sink takes back what it wrote
+    }
+    const auto registration = registerAt(site, recipe, files->identity, control);
+    if (!registration)
+        return registration.error();
+    report.registration = *registration;
+    if (const auto kept = (*sink)->commit(); !kept) // only now does it get its name
+        return kept.error();
+    return report;
+}
+
+Result<BuildPlan> planBuild(const MediaRecipe &recipe,
+                            const MediaSecrets &secrets,
+                            Site &site,
+                            const Chance &chance,
+                            Control &control)
+{
+    const auto files = collectFiles(recipe, secrets, site, chance, control);
+    if (!files)
+        return files.error();
+    const auto layout = layoutOf(recipe, *files, chance);
+    if (!layout)
+        return layout.error();
+    BuildPlan plan{.size = layout->size(),
+                   .writtenSize = layout->contentSize(),
+                   .files = {},
+                   .warnings = files->warnings};
+    for (const auto &entry : files->tree.entries()) {
+        if (!entry.isFolder)
+            plan.files.append(entry.path);
+    }
+    return plan;
+}
+
+OpenSink openIsoFile(const QString &path, bool overwrite)
+{
+    return [path, overwrite](const ImageLayout &layout) -> Result<std::unique_ptr<ImageSink>> {
+        auto sink = FileSink::create(
+            path, overwrite ? Overwrite::Yes : Overwrite::No, layout.contentSize());
+        if (!sink)
+            return sink.error();
+        return std::unique_ptr<ImageSink>(std::move(*sink));
+    };
+}
+
+} // namespace bootwright
