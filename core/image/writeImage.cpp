@@ -25,7 +25,7 @@ struct Piece
     bool isLast = false;
 };
 
-//! Hashes the image and feeds the watches of its content, in order, on its own thread.
+//! Hashes the image on one thread and feeds the watches of its content on another, each in order.
 class ImageHasher
 {
 public:
@@ -36,7 +36,7 @@ public:
     void add(BufferPool::Buffer buffer, quint64 size)
     {
         if (m_keeps)
-            m_thread.post([this, buffer = std::move(buffer), size] {
+            m_digestThread.post([this, buffer = std::move(buffer), size] {
                 m_digest.add(QByteArrayView(buffer.get(), qsizetype(size)));
             });
     }
@@ -44,7 +44,7 @@ public:
     void addZeros(quint64 size)
     {
         if (m_keeps)
-            m_thread.post([this, size] {
+            m_digestThread.post([this, size] {
                 static const QByteArray zeros(64_KiB, '\0');
                 for (auto left = size; left > 0; left -= std::min(left, 64_KiB))
                     m_digest.add(QByteArrayView(zeros).first(qsizetype(std::min(left, 64_KiB))));
@@ -52,14 +52,15 @@ public:
     }
     void watch(BufferPool::Buffer buffer, std::vector<Piece> pieces)
     {
-        m_thread.post([this, buffer = std::move(buffer), pieces = std::move(pieces)] {
+        m_watchThread.post([this, buffer = std::move(buffer), pieces = std::move(pieces)] {
             for (const auto &piece : pieces)
                 feed(piece);
         });
     }
-    Result<void> finishAll()
+    //! Until every watch has seen all that it was given.
+    Result<void> finishWatches()
     {
-        m_thread.drain();
+        m_watchThread.drain();
         return proceed();
     }
     //! The first error that a watch had.
@@ -68,8 +69,11 @@ public:
         const std::scoped_lock lock(m_mutex);
         return m_fault ? Result<void>(*m_fault) : Result<void>();
     }
-    //! After finishAll().
-    WriteReport report() { return {m_keeps ? m_digest.finish() : QByteArray()}; }
+    WriteReport report()
+    {
+        m_digestThread.drain();
+        return {m_keeps ? m_digest.finish() : QByteArray()};
+    }
 
 private:
     void feed(const Piece &piece)
@@ -92,7 +96,8 @@ private:
     Digest m_digest{Digest::Kind::Sha256};
     std::mutex m_mutex;
     std::optional<Error> m_fault;
-    TaskThread m_thread;
+    TaskThread m_digestThread;
+    TaskThread m_watchThread;
 };
 
 //! Fills chunks from the extents and hands each to the sink and to the hasher.
@@ -118,7 +123,7 @@ public:
             return there.error();
         if (const auto done = flushChunk(); !done)
             return done.error();
-        if (const auto done = m_hasher.finishAll(); !done)
+        if (const auto done = m_hasher.finishWatches(); !done)
             return done.error();
         return m_hasher.report();
     }
@@ -156,7 +161,7 @@ private:
             return skipTo(extent.end());
         if (content.isStream()) {
             postPieces();
-            if (const auto done = m_hasher.finishAll(); !done)
+            if (const auto done = m_hasher.finishWatches(); !done)
                 return done;
         }
         auto reader = content.open();
