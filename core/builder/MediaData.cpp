@@ -90,6 +90,18 @@ sealedVariables(const MediaRecipe &recipe, const MediaSecrets &secrets, MediaVar
 
 } // namespace
 
+Result<MediaCertificate> openPfx(const QString &path, const Secret &password, const QDateTime &now)
+{
+    const auto pfx = readPfx(path);
+    if (!pfx)
+        return pfx.error();
+    auto certificate = MediaCertificate::fromPfx(*pfx, password, now);
+    if (!certificate)
+        return certificate.error().within(
+            Tr::tr("Cannot use the certificate in \"%1\".").arg(path));
+    return certificate;
+}
+
 Result<MediaIdentity>
 makeIdentity(const MediaRecipe &recipe, const MediaSecrets &secrets, const Chance &chance)
 {
@@ -102,13 +114,9 @@ makeIdentity(const MediaRecipe &recipe, const MediaSecrets &secrets, const Chanc
             return certificate.error();
         return MediaIdentity{guid, std::move(*certificate)};
     }
-    const auto pfx = readPfx(wanted.file);
-    if (!pfx)
-        return pfx.error();
-    auto certificate = MediaCertificate::fromPfx(*pfx, secrets.pfxPassword, chance.now());
+    auto certificate = openPfx(wanted.file, secrets.pfxPassword, chance.now());
     if (!certificate)
-        return certificate.error().within(
-            Tr::tr("Cannot use the certificate in \"%1\".").arg(wanted.file));
+        return certificate.error();
     return MediaIdentity{guid, std::move(*certificate)};
 }
 

@@ -17,6 +17,10 @@ struct MediaIdentity
     MediaCertificate certificate;
 };
 
+//! The certificate of the .pfx file at \a path, if media can use it at \a now. Errors: those of reading
+//! the file and of MediaCertificate::fromPfx().
+Result<MediaCertificate> openPfx(const QString &path, const Secret &password, const QDateTime &now);
+
 //! A fresh GUID with a self-signed certificate of the recipe's dates, or with the certificate of its .pfx.
 Result<MediaIdentity>
 makeIdentity(const MediaRecipe &recipe, const MediaSecrets &secrets, const Chance &chance);

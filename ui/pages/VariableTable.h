@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/recipe/MediaDraft.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLineEdit;
+class QTableWidget;
+
+namespace bootwright {
+
+//! The variables of the media, and fields to add one or change the chosen one. Hidden values are never
+//! shown: they are typed as dots, kept in MediaSecrets, and a value that is unhidden is forgotten.
+class VariableTable final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VariableTable(QWidget *parent = nullptr);
+
+    void load(const QList<VariableDraft> &variables, const MediaSecrets &secrets);
+    void save(QList<VariableDraft> &variables, MediaSecrets &secrets) const;
+    //! The name of a variable that was typed, but not added; empty if there is none.
+    QString typedName() const;
+
+private:
+    void layOut();
+    void put();
+    void remove();
+    void choose();
+    void fill();
+    int rowOf(const QString &name) const;
+
+    QList<VariableDraft> m_variables;
+    MediaSecrets m_secrets;
+    QTableWidget *m_table;
+    QLineEdit *m_name;
+    QLineEdit *m_value;
+    QCheckBox *m_hidden;
+};
+
+} // namespace bootwright
