@@ -1,10 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Bootwright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What cannot be used is refused with one clear line, and nothing is lost or left behind.
-
-Needs root: full and read-only disks are file systems in memory, which it mounts.
-"""
+"""What cannot be used is refused with one clear line, and nothing is lost or left behind."""
 import datetime
 import pathlib
 import shutil
@@ -356,7 +353,7 @@ class Output(BadInput):
         with cli.mounted(self.folder / "disk", "size=1m") as disk:
             old = disk / "out.iso"
             old.write_bytes(OLD)
-            cli.tool("mount", "-o", "remount,ro", disk)
+            cli.tool("mount", "-o", "remount,bind,ro", disk)
             said = self.attempt(self.recipe_for(None, old), "--overwrite", status=1)
             self.assertEqual(said, f'Cannot write "{old}". The disk is read-only.')
             self.assertEqual(old.read_bytes(), OLD)
@@ -450,4 +447,4 @@ class Output(BadInput):
 
 
 if __name__ == "__main__":
-    cli.main()
+    cli.main(mounts=True)

@@ -39,10 +39,10 @@ class Survival(cli.LabCase):
         def change(recipe):
             recipe["target"]["path"] = str(self.iso)
             recipe["bootImage"]["file"] = str(self.lab / "large.wim")
-        self.recipe = self.write_recipe(change)
+        self.answers = self.write_recipe(change)
 
     def start(self, *arguments):
-        return subprocess.Popen([cli.CLI, "build", self.recipe, "--log", self.folder / "log.txt", "--progress", "json",
+        return subprocess.Popen([cli.CLI, "build", self.answers, "--log", self.folder / "log.txt", "--progress", "json",
                                  *self.secrets(), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(self.temporary)})
 
@@ -173,12 +173,31 @@ class Survival(cli.LabCase):
         self.assertEqual(self.iso.read_bytes(), OLD)
         self.assertEqual(self.files(), {"out.iso"})
 
+    def test_inputs_on_a_read_only_disk(self):
+        with cli.mounted(self.folder / "disk", "size=20m") as disk:
+            for name in ("boot.wim", "site.json"):
+                (disk / name).write_bytes((self.lab / name).read_bytes())
+            (disk / "extra").mkdir()
+            (disk / "extra/file.txt").write_text("x")
+
+            def change(recipe):
+                recipe["target"]["path"] = str(self.iso)
+                recipe["site"]["profile"] = str(disk / "site.json")
+                recipe["bootImage"]["file"] = str(disk / "boot.wim")
+                recipe["extraFiles"] = {"folder": str(disk / "extra")}
+            recipe = self.write_recipe(change)
+            (disk / "recipe.json").write_bytes(recipe.read_bytes())
+            self.answers = disk / "recipe.json"
+            cli.tool("mount", "-o", "remount,bind,ro", disk)
+            self.finish(self.start())
+        cli.run("verify", self.iso)
+
     def test_an_input_that_changes_meanwhile(self):
         wim = self.folder / "changing.wim"
         wim.write_bytes((self.lab / "large.wim").read_bytes())
         self.iso.write_bytes(OLD)
-        recipe = self.recipe.read_text().replace(str(self.lab / "large.wim"), str(wim))
-        self.recipe.write_text(recipe)
+        recipe = self.answers.read_text().replace(str(self.lab / "large.wim"), str(wim))
+        self.answers.write_text(recipe)
         build = self.start("--overwrite")
         self.wait_for(build, lambda: self.part.exists() and self.part.stat().st_blocks > 0)
         build.send_signal(signal.SIGSTOP)
@@ -191,4 +210,4 @@ class Survival(cli.LabCase):
 
 
 if __name__ == "__main__":
-    cli.main()
+    cli.main(mounts=True)

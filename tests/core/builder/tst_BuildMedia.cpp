@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Digest.h"
 #include "core/base/Units.h"
-#include "core/builder/Inputs.h"
 #include "core/builder/buildMedia.h"
 #include "support/ImageFixtures.h"
 #include "support/LabRecipe.h"
@@ -99,8 +98,6 @@ private Q_SLOTS:
     void sinkDoesNotOpen();
     void progress();
     void oldFileStaysWhenReadBackDiffers();
-    void targetIsAnInput_data();
-    void targetIsAnInput();
 
 private:
     Result<BuildReport> build(Control &&control = {}, ReadBack readBack = ReadBack::Yes)
@@ -367,40 +364,6 @@ void tst_BuildMedia::oldFileStaysWhenReadBackDiffers()
     QVERIFY(old.open(QIODevice::ReadOnly));
     QCOMPARE(old.readAll(), QByteArray("old"));
     QVERIFY(!QFile::exists(path + QStringLiteral(".part")));
-}
-
-void tst_BuildMedia::targetIsAnInput_data()
-{
-    QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QString>("input");
-    QTest::addColumn<bool>("isRefused");
-    QTest::newRow("the same") << QByteArray("a.zip") << QStringLiteral("a.zip") << true;
-    QTest::newRow("its unfinished file") << QByteArray("a") << QStringLiteral("a.part") << true;
-    QTest::newRow("other way to it")
-        << QByteArray("folder/../a.zip") << QStringLiteral("a.zip") << true;
-    QTest::newRow("in the folder")
-        << QByteArray("folder/new.iso") << QStringLiteral("folder") << true;
-    QTest::newRow("deep in it") << QByteArray("folder/deep/x.iso") << QStringLiteral("folder")
-                                << true;
-    QTest::newRow("beside it") << QByteArray("a.iso") << QStringLiteral("a.zip") << false;
-    QTest::newRow("the folder's name and more")
-        << QByteArray("folder2/x.iso") << QStringLiteral("folder") << false;
-    QTest::newRow("the folder above") << QByteArray("x.iso") << QStringLiteral("folder") << false;
-    QTest::newRow("input that is not there")
-        << QByteArray("x.iso") << QStringLiteral("none") << false;
-}
-
-void tst_BuildMedia::targetIsAnInput()
-{
-    QFETCH(QByteArray, target);
-    QFETCH(QString, input);
-    QFETCH(bool, isRefused);
-    for (const auto *name : {"a.zip", "a.part", "folder/deep/file", "folder2/file"})
-        m_lab->put(name, name);
-    const auto checked = checkTargetIsNoInput(m_lab->path(target), {m_lab->path(input.toUtf8())});
-    QCOMPARE(!checked, isRefused);
-    if (isRefused)
-        QCOMPARE(checked.error().kind, Error::Kind::InvalidInput);
 }
 
 QTEST_GUILESS_MAIN(tst_BuildMedia)
