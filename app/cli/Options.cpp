@@ -92,10 +92,11 @@ QString helpText(const QCommandLineParser &parser)
 
 Result<void> readProgress(const QString &style, Options &options)
 {
+    const auto isTerminal = standardErrorIsTerminal();
     if (style.isEmpty())
-        options.progress = standardErrorIsTerminal() ? ProgressStyle::Plain : ProgressStyle::None;
+        options.progress = isTerminal ? ProgressStyle::Plain : ProgressStyle::None;
     else if (style == u"plain")
-        options.progress = ProgressStyle::Plain;
+        options.progress = isTerminal ? ProgressStyle::Plain : ProgressStyle::Stages;
     else if (style == u"json")
         options.progress = ProgressStyle::Json;
     else if (style == u"none")
@@ -110,9 +111,9 @@ Result<void> readSecrets(const QStringList &pairs, Options &options)
     for (const auto &pair : pairs) {
         const auto at = pair.indexOf(u'=');
         if (at < 1)
-            return usage(Tr::tr("Cannot use \"--secret %1\". Use NAME=FILE; the value itself is "
-                                "never an argument.")
-                             .arg(pair));
+            // without the text itself: it may be the secret
+            return usage(Tr::tr("Cannot use what follows \"--secret\". Use NAME=FILE; the value "
+                                "itself is never an argument."));
         options.secretFiles[pair.first(at)] = pair.sliced(at + 1);
     }
     return {};

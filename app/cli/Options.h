@@ -21,7 +21,12 @@ enum class ExitStatus {
     Cancelled = 130,
 };
 
-enum class ProgressStyle { None, Plain, Json };
+enum class ProgressStyle {
+    None,
+    Plain,  //!< one line on the terminal, written over again and again
+    Stages, //!< plain into a file: one line a stage
+    Json,
+};
 
 //! The words of one call.
 struct Options

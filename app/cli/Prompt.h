@@ -9,7 +9,8 @@ namespace bootwright {
 //! A person sits at a terminal and can be asked.
 bool canPrompt();
 
-//! Asks on the terminal without showing what is typed; empty when nothing was typed.
+//! Asks on the terminal without showing what is typed; empty when nothing was typed. Returns soon after
+//! an interrupt (see interruptToken()).
 Secret promptSecret(const QString &question);
 
 } // namespace bootwright

@@ -131,18 +131,28 @@ void Report::show(const Progress &progress)
               {{QStringLiteral("stage"), progress.stage},
                {QStringLiteral("done"), qint64(progress.done)},
                {QStringLiteral("total"), qint64(progress.total)}});
+    } else if (m_options.progress == ProgressStyle::Stages) {
+        if (progress.stage != m_stage)
+            print(stderr, progress.stage + u'\n');
+        m_stage = progress.stage;
     } else if (m_options.progress == ProgressStyle::Plain) {
-        const auto percent = progress.total ? progress.done * 100 / progress.total : 0;
-        const auto seconds = double(m_timer.elapsed()) / 1000;
-        const auto speed = seconds > 0 ? qint64(double(progress.done) / seconds) : 0;
-        const QLocale locale;
-        print(stderr,
-              QStringLiteral("\r\033[K%1 %2 %  %3  %4/s")
-                  .arg(progress.stage, QString::number(percent))
-                  .arg(locale.formattedDataSize(qint64(progress.done)),
-                       locale.formattedDataSize(speed)));
-        m_progressLineShown = true;
+        showLine(progress);
     }
+}
+
+void Report::showLine(const Progress &progress)
+{
+    const auto percent = progress.total ? progress.done * 100 / progress.total : 0;
+    const auto seconds = double(m_timer.elapsed()) / 1000;
+    const auto speed = seconds > 0 ? qint64(double(progress.done) / seconds) : 0;
+    const QLocale locale;
+    print(stderr,
+          QStringLiteral("\r\033[K%1 %2 %  %3  %4/s")
+              .arg(progress.stage,
+                   QString::number(percent),
+                   locale.formattedDataSize(qint64(progress.done)),
+                   locale.formattedDataSize(speed)));
+    m_progressLineShown = true;
 }
 
 void Report::event(const QString &name, QJsonObject facts)

@@ -34,11 +34,13 @@ public:
 
 private:
     void show(const Progress &progress);
+    void showLine(const Progress &progress);
     void event(const QString &name, QJsonObject facts);
     void clearProgressLine();
 
     const Options &m_options;
     QElapsedTimer m_timer;
+    QString m_stage; //!< that was told last
     bool m_progressLineShown = false;
 };
 

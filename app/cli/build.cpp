@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/Interrupt.h"
 #include "app/cli/Prompt.h"
+#include "core/base/Log.h"
 #include "core/base/Tr.h"
+#include "core/builder/Inputs.h"
 #include "core/builder/TrainingSite.h"
 #include "core/builder/buildMedia.h"
 #include "core/recipe/RecipeFile.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace bootwright {
 
@@ -20,13 +26,47 @@ Result<Secret> askSecret(const QString &file, const QString &question)
 {
     if (!file.isEmpty())
         return readSecretFile(file);
-    return canPrompt() ? promptSecret(question) : Secret();
+    if (!canPrompt())
+        return Secret();
+    auto answer = promptSecret(question);
+    if (interruptToken().stop_requested())
+        return cancelled();
+    return answer;
+}
+
+//! The values of the hidden variables, under the names as the recipe spells them. Files of others are read
+//! too: the plan says that there is no such variable.
+Result<std::map<QString, Secret>> hiddenValues(const MediaDraft &draft, const Options &options)
+{
+    std::map<QString, Secret> hidden;
+    auto files = options.secretFiles;
+    for (const auto &variable : draft.variables) {
+        if (!variable.hidden)
+            continue;
+        const auto file = std::find_if(files.begin(), files.end(), [&](const auto &one) {
+            return one.first.compare(variable.name, Qt::CaseInsensitive) == 0;
+        });
+        auto value = askSecret(file == files.end() ? QString() : file->second,
+                               Tr::tr("Value of the hidden variable %1:").arg(variable.name));
+        if (!value)
+            return value.error();
+        hidden[variable.name] = std::move(*value);
+        if (file != files.end())
+            files.erase(file);
+    }
+    for (const auto &[name, file] : files) {
+        auto value = readSecretFile(file);
+        if (!value)
+            return value.error();
+        hidden[name] = std::move(*value);
+    }
+    return hidden;
 }
 
 Result<MediaSecrets> secretsFor(const MediaDraft &draft, const Options &options)
 {
     MediaSecrets secrets;
-    if (draft.security.passwordProtected) {
+    if (draft.security.passwordProtected || !options.passwordFile.isEmpty()) {
         auto password = askSecret(options.passwordFile, Tr::tr("Media password:"));
         if (!password)
             return password.error();
@@ -40,28 +80,38 @@ Result<MediaSecrets> secretsFor(const MediaDraft &draft, const Options &options)
             return password.error();
         secrets.pfxPassword = std::move(*password);
     }
-    for (const auto &variable : draft.variables) {
-        if (!variable.hidden)
-            continue;
-        const auto file = options.secretFiles.find(variable.name);
-        auto value = askSecret(file == options.secretFiles.end() ? QString() : file->second,
-                               Tr::tr("Value of the hidden variable %1:").arg(variable.name));
-        if (!value)
-            return value.error();
-        secrets.hidden[variable.name] = std::move(*value);
-    }
+    auto hidden = hiddenValues(draft, options);
+    if (!hidden)
+        return hidden.error();
+    secrets.hidden = std::move(*hidden);
     return secrets;
+}
+
+//! The files named on the command line, none of which the image may replace.
+QStringList filesOf(const Options &options)
+{
+    QStringList files{options.arguments.first(),
+                      options.passwordFile,
+                      options.pfxPasswordFile,
+                      options.reproducibleFile,
+                      logPath()};
+    for (const auto &[name, file] : options.secretFiles)
+        files.append(file);
+    files.removeAll(QString());
+    return files;
 }
 
 //! Everything that is wrong with the recipe, as one error.
 Error refusal(const QString &path, const std::vector<Problem> &problems)
 {
     QStringList sentences;
-    for (const auto &problem : problems)
+    auto kind = problems.front().kind;
+    for (const auto &problem : problems) {
         sentences.append(QStringLiteral("%1: %2").arg(problem.path, problem.message));
-    return {Error::Kind::InvalidInput,
-            Tr::tr("Cannot make media from \"%1\". %2").arg(path, sentences.join(u' ')),
-            {}};
+        if (problem.kind != kind)
+            kind = Error::Kind::InvalidInput;
+    }
+    return {kind, Tr::tr("Cannot make media from \"%1\". %2").arg(path, sentences.join(u' ')), {}};
 }
 
 ExitStatus showPlan(const BuildPlan &plan, const MediaDraft &draft, Report &report)
@@ -117,45 +167,54 @@ ExitStatus showOutcome(const BuildReport &built, Report &report)
     return report.done(facts);
 }
 
-} // namespace
-
-ExitStatus runBuild(const Options &options, Report &report)
+ExitStatus
+build(const MediaDraft &draft, const Chance &chance, const Options &options, Report &report)
 {
-    const auto &recipePath = options.arguments.first();
-    auto draft = readRecipe(recipePath);
-    if (!draft)
-        return report.failed(draft.error());
-    if (!options.output.isEmpty())
-        draft->target.path = QFileInfo(options.output).absoluteFilePath();
-    auto secrets = secretsFor(*draft, options);
+    const auto secrets = secretsFor(draft, options);
     if (!secrets)
         return report.failed(secrets.error());
-    auto chance = options.reproducibleFile.isEmpty() ? Result<Chance>(Chance())
-                                                     : Chance::fromFile(options.reproducibleFile);
-    if (!chance)
-        return report.failed(chance.error());
-    auto site = openSiteFor(draft->site);
+    auto site = openSiteFor(draft.site);
     if (!site)
         return report.failed(site.error());
     auto control = report.control();
+    control.enter(Tr::tr("Reading the facts of the site"));
     const auto facts = (*site)->facts(control);
     if (!facts)
         return report.failed(facts.error());
-    const auto plan = planMedia(*draft, *secrets, *facts, chance->now());
+    const auto plan = planMedia(draft, *secrets, *facts, chance.now());
     if (!plan.recipe)
-        return report.failed(refusal(recipePath, plan.problems));
+        return report.failed(refusal(options.arguments.first(), plan.problems));
     if (options.dryRun) {
-        const auto build = planBuild(*plan.recipe, *secrets, **site, *chance, control);
-        return build ? showPlan(*build, *draft, report) : report.failed(build.error());
+        const auto build = planBuild(*plan.recipe, *secrets, **site, chance, control);
+        return build ? showPlan(*build, draft, report) : report.failed(build.error());
     }
     const auto built = buildMedia(*plan.recipe,
                                   *secrets,
                                   **site,
-                                  *chance,
-                                  openIsoFile(draft->target.path, options.overwrite),
+                                  chance,
+                                  openIsoFile(draft.target.path, options.overwrite),
                                   options.verify ? ReadBack::Yes : ReadBack::No,
                                   control);
     return built ? showOutcome(*built, report) : report.failed(built.error());
+}
+
+} // namespace
+
+ExitStatus runBuild(const Options &options, Report &report)
+{
+    auto draft = readRecipe(options.arguments.first());
+    if (!draft)
+        return report.failed(draft.error());
+    if (!options.output.isEmpty())
+        draft->target.path = QFileInfo(options.output).absoluteFilePath();
+    if (const auto safe = checkTargetIsNoInput(draft->target.path, filesOf(options)); !safe)
+        return report.failed(safe.error());
+    const auto chance = options.reproducibleFile.isEmpty()
+                            ? Result<Chance>(Chance())
+                            : Chance::fromFile(options.reproducibleFile);
+    if (!chance)
+        return report.failed(chance.error());
+    return build(*draft, *chance, options, report);
 }
 
 } // namespace bootwright

@@ -98,7 +98,8 @@ void printVariables(const MediaReport &media, Report &report)
     for (const auto &variable : media.variables.all()) {
         const auto value = shownValue(variable);
         report.line(QStringLiteral("  %1 = %2")
-                        .arg(variable.name, value.size() > 100 ? value.first(97) + QStringLiteral("...") : value));
+                        .arg(variable.name,
+                             value.size() > 100 ? value.first(97) + QStringLiteral("...") : value));
     }
 }
 

@@ -31,6 +31,24 @@ bool staysInside(const QString &path)
            && !parts.contains(QStringLiteral("..")) && !parts.contains(QStringLiteral("."));
 }
 
+Result<QList<Manifest::File>> filesOf(const QJsonValue &list)
+{
+    if (!list.isArray())
+        return damaged(QStringLiteral("\"files\" is not a list"));
+    QList<Manifest::File> files;
+    for (const auto &value : list.toArray()) {
+        const auto object = value.toObject();
+        const auto size = object.value(u"size").toInteger(-1);
+        Manifest::File file{object.value(u"path").toString(),
+                            quint64(size),
+                            QByteArray::fromHex(object.value(u"sha256").toString().toLatin1())};
+        if (size < 0 || file.sha256.size() != 32 || !staysInside(file.path))
+            return damaged(QStringLiteral("file \"%1\"").arg(file.path));
+        files.append(file);
+    }
+    return files;
+}
+
 } // namespace
 
 QByteArray writeManifest(const Manifest &manifest)
@@ -68,11 +86,14 @@ Result<Manifest> readManifest(const QByteArray &json)
     const auto root = QJsonDocument::fromJson(json, &parse).object();
     if (parse.error != QJsonParseError::NoError)
         return damaged(parse.errorString());
-    if (root.value(u"manifestVersion").toInt() != s_version)
+    const auto version = root.value(u"manifestVersion").toInt();
+    if (version < s_version)
+        return damaged(QStringLiteral("version %1").arg(version));
+    if (version > s_version)
         return Error{
             Error::Kind::Unsupported,
             Tr::tr("The manifest of the media was written by a newer version of Bootwright."),
-            QString::number(root.value(u"manifestVersion").toInt())};
+            QStringLiteral("version %1").arg(version)};
     const auto bootImage = root.value(u"bootImage").toObject();
     Manifest manifest{
         .madeBy = root.value(u"madeBy").toString(),
@@ -88,19 +109,10 @@ Result<Manifest> readManifest(const QByteArray &json)
         .architecture = bootImage.value(u"architecture").toString(),
         .loaderSigner = bootImage.value(u"loaderSigner").toString(),
         .files = {}};
-    const auto files = root.value(u"files");
-    if (!files.isArray())
-        return damaged(QStringLiteral("\"files\" is not a list"));
-    for (const auto &value : files.toArray()) {
-        const auto object = value.toObject();
-        const auto size = object.value(u"size").toInteger(-1);
-        Manifest::File file{object.value(u"path").toString(),
-                            quint64(size),
-                            QByteArray::fromHex(object.value(u"sha256").toString().toLatin1())};
-        if (size < 0 || file.sha256.size() != 32 || !staysInside(file.path))
-            return damaged(QStringLiteral("file \"%1\"").arg(file.path));
-        manifest.files.append(file);
-    }
+    auto files = filesOf(root.value(u"files"));
+    if (!files)
+        return files.error();
+    manifest.files = std::move(*files);
     return manifest;
 }
 

@@ -3,6 +3,7 @@
 #include "core/builder/MediaData.h"
 
 #include "core/base/Guid.h"
+#include "core/base/Log.h"
 #include "core/base/Tr.h"
 #include "core/base/Units.h"
 #include "core/variables/MediaFacts.h"
@@ -128,6 +129,8 @@ Result<MediaData> mediaData(const MediaRecipe &recipe,
     if (!facts)
         return facts.error();
     auto variables = mediaVariables(*facts);
+    if (!variables.leftOff.isEmpty()) // planMedia() has warned about it in plain words
+        logInfo(QStringLiteral("Not known, so left off: %1").arg(variables.leftOff.join(u", ")));
     const auto sealedFile = sealedVariables(recipe, secrets, std::move(variables.variables));
     if (!sealedFile)
         return sealedFile.error();
@@ -150,11 +153,6 @@ Result<MediaData> mediaData(const MediaRecipe &recipe,
         if (const auto added = data.root.addFile(QStringLiteral("autorun.inf"), autorun); !added)
             return added.error();
     }
-    if (!variables.leftOff.isEmpty())
-        data.warnings.append(
-            Tr::tr("The site source does not know these facts, so the media do not carry them: %1. "
-                   "Windows PE asks the management point.")
-                .arg(variables.leftOff.join(u", ")));
     return data;
 }
 

@@ -28,9 +28,8 @@ makeIdentity(const MediaRecipe &recipe, const MediaSecrets &secrets, const Chanc
 //! What Windows PE reads from the medium: SMS/data with the sealed variables, the label, autorun.inf.
 struct MediaData
 {
-    FileTree smsData;     //!< below SMS/data
-    FileTree root;        //!< MediaLabel.txt and, if wanted, autorun.inf
-    QStringList warnings; //!< facts of the site that nobody knows
+    FileTree smsData; //!< below SMS/data
+    FileTree root;    //!< MediaLabel.txt and, if wanted, autorun.inf
 };
 Result<MediaData> mediaData(const MediaRecipe &recipe,
                             const MediaSecrets &secrets,

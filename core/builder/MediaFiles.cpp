@@ -135,11 +135,70 @@ Result<FileTree> withManifest(const FileTree &tree, Manifest manifest)
         return ContentSource::bytes(writeManifest(complete)).open();
     };
     const auto size = quint64(writeManifest(manifest).size());
-    if (const auto added =
-            hashed.addFile(manifestPath(), ContentSource::stream(size, write));
+    if (const auto added = hashed.addFile(manifestPath(), ContentSource::stream(size, write));
         !added)
         return added.error();
     return hashed;
+}
+
+//! What goes onto the medium, piece by piece.
+struct Pieces
+{
+    BootTree boot;
+    MediaData data;
+    FileTree smsBin;
+    FileTree extra;
+    ContentSource bootWim;
+};
+
+Result<Pieces> piecesOf(const MediaRecipe &recipe,
+                        const BootImage &image,
+                        MediaData data,
+                        Site &site,
+                        const Chance &chance,
+                        Control &control)
+{
+    const auto &answers = recipe.answers();
+    auto boot = bootTree(image,
+                         answers.bootImage.loaderSigner,
+                         answers.bootImage.bootSdiFile,
+                         le<quint32>(chance.bytes("EFI boot image serial", 4), 0),
+                         chance.now());
+    if (!boot)
+        return boot.error();
+    auto bin = smsBin(image);
+    if (!bin)
+        return bin.error();
+    const auto prestart = prestartFiles(recipe, site, control);
+    if (!prestart)
+        return prestart.error();
+    control.enter(Tr::tr("Preparing the boot image"));
+    auto wim = bootWim(image, recipe, *prestart, {}, chance.now());
+    if (!wim)
+        return wim.error();
+    auto extra = filesOf(answers.extraFiles);
+    if (!extra)
+        return extra.error();
+    return Pieces{
+        std::move(*boot), std::move(data), std::move(*bin), std::move(*extra), std::move(*wim)};
+}
+
+//! All pieces in one tree. What the boot manager reads comes first, so that it lies below 4 GiB however
+//! much follows.
+Result<FileTree> joined(const Pieces &pieces, const QByteArray &card)
+{
+    FileTree tree = pieces.boot.tree;
+    for (const auto &added :
+         {tree.addTree(QStringLiteral("SMS/data"), pieces.data.smsData),
+          tree.addTree({}, pieces.smsBin),
+          tree.addTree({}, pieces.data.root),
+          tree.addFile(QStringLiteral("Bootwright/bench-card.html"), ContentSource::bytes(card)),
+          tree.addFile(QStringLiteral("sources/boot.wim"), pieces.bootWim),
+          tree.addTree({}, pieces.extra)}) {
+        if (!added)
+            return added.error();
+    }
+    return tree;
 }
 
 } // namespace
@@ -154,57 +213,27 @@ Result<MediaFiles> collectFiles(const MediaRecipe &recipe,
     const auto image = openBootImage(recipe, site, control);
     if (!image)
         return image.error();
-    const auto fatSerial = le<quint32>(chance.bytes("EFI boot image serial", 4), 0);
-    const auto &answers = recipe.answers();
-    auto boot = bootTree(*image,
-                         answers.bootImage.loaderSigner,
-                         answers.bootImage.bootSdiFile,
-                         fatSerial,
-                         chance.now());
-    if (!boot)
-        return boot.error();
-
     auto identity = makeIdentity(recipe, secrets, chance);
     if (!identity)
         return identity.error();
-    const auto data = mediaData(recipe, secrets, *identity, chance);
+    auto data = mediaData(recipe, secrets, *identity, chance);
     if (!data)
         return data.error();
-    const auto bin = smsBin(*image);
-    if (!bin)
-        return bin.error();
-    const auto prestart = prestartFiles(recipe, site, control);
-    if (!prestart)
-        return prestart.error();
-    control.enter(Tr::tr("Preparing the boot image"));
-    const auto wim = bootWim(*image, recipe, *prestart, {}, chance.now());
-    if (!wim)
-        return wim.error();
-    const auto extra = filesOf(answers.extraFiles);
-    if (!extra)
-        return extra.error();
-
-    const auto manifest = manifestFor(recipe, *identity, *image, boot->signer, chance);
-    // what the boot manager reads comes first, so that it lies below 4 GiB however much follows
-    FileTree tree = boot->tree;
-    const auto card = ContentSource::bytes(cardFor(recipe, manifest));
-    for (const auto &added : {tree.addTree(QStringLiteral("SMS/data"), data->smsData),
-                              tree.addTree({}, *bin),
-                              tree.addTree({}, data->root),
-                              tree.addFile(QStringLiteral("Bootwright/bench-card.html"), card),
-                              tree.addFile(QStringLiteral("sources/boot.wim"), *wim),
-                              tree.addTree({}, *extra)}) {
-        if (!added)
-            return added.error();
-    }
-    auto complete = withManifest(tree, manifest);
+    const auto pieces = piecesOf(recipe, *image, std::move(*data), site, chance, control);
+    if (!pieces)
+        return pieces.error();
+    const auto manifest = manifestFor(recipe, *identity, *image, pieces->boot.signer, chance);
+    const auto tree = joined(*pieces, cardFor(recipe, manifest));
+    if (!tree)
+        return tree.error();
+    auto complete = withManifest(*tree, manifest);
     if (!complete)
         return complete.error();
     return MediaFiles{std::move(*complete),
-                      boot->biosBoot,
-                      boot->efiBoot,
+                      pieces->boot.biosBoot,
+                      pieces->boot.efiBoot,
                       std::move(*identity),
-                      recipe.warnings() + boot->warnings + data->warnings};
+                      recipe.warnings() + pieces->boot.warnings};
 }
 
 } // namespace bootwright

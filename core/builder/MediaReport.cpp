@@ -63,6 +63,21 @@ Result<std::optional<MediaCertificate>> certificateOf(const MediaVariables &vari
     return std::optional(std::move(*certificate));
 }
 
+//! The manifest of the medium; nothing if it has none.
+Result<std::optional<Manifest>> manifestOn(const FileTree &tree)
+{
+    const auto *entry = tree.find(manifestPath());
+    if (!entry || entry->isFolder || entry->content.size() > 64_MiB)
+        return std::optional<Manifest>();
+    const auto bytes = entry->content.readAll();
+    if (!bytes)
+        return bytes.error();
+    auto manifest = readManifest(*bytes);
+    if (!manifest)
+        return manifest.error();
+    return std::optional(std::move(*manifest));
+}
+
 Result<void> readVariables(const FileTree &tree, const Secret &password, MediaReport &report)
 {
     const auto *entry = tree.find(QStringLiteral("SMS/data/Variables.dat"));
@@ -124,16 +139,10 @@ Result<MediaReport> inspectMedia(const QString &path, const Secret &password)
     report.mediaType = iniValue(*ini, u"MediaType");
     report.passwordRequired = iniBool(*ini, u"PasswordRequired");
     report.unattended = iniBool(*ini, u"Unattended");
-    if (const auto *entry = tree->find(manifestPath());
-        entry && entry->content.size() <= 64_MiB) {
-        const auto bytes = entry->content.readAll();
-        if (!bytes)
-            return bytes.error();
-        auto manifest = readManifest(*bytes);
-        if (!manifest)
-            return manifest.error();
-        report.manifest = std::move(*manifest);
-    }
+    auto manifest = manifestOn(*tree);
+    if (!manifest)
+        return manifest.error();
+    report.manifest = std::move(*manifest);
     if (const auto read = readVariables(*tree, password, report); !read)
         return read.error();
     return report;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/builder/buildMedia.h"
 
-#include "core/base/Log.h"
 #include "core/base/Tr.h"
+#include "core/builder/Inputs.h"
 #include "core/builder/MediaFiles.h"
 #include "core/image/FileSink.h"
 #include "core/image/layoutIso.h"
@@ -54,6 +54,33 @@ registerAt(Site &site, const MediaRecipe &recipe, const MediaIdentity &identity,
     return registration->note;
 }
 
+//! Writes the image and, by wish, reads it back; what came of it stands in the report.
+Result<BuildReport> writeAndReadBack(BuildReport report,
+                                     const ImageLayout &layout,
+                                     ImageSink &sink,
+                                     ReadBack readBack,
+                                     Control &control)
+{
+    const auto isReadBack = readBack == ReadBack::Yes;
+    control.expect(layout.contentSize() * (isReadBack ? 2 : 1));
+    control.enter(Tr::tr("Writing the image"));
+    const auto written =
+        writeImage(layout, sink, control, isReadBack ? Digests::Keep : Digests::Skip);
+    if (!written)
+        return written.error();
+    if (!isReadBack)
+        return report;
+    control.enter(Tr::tr("Reading the image back"));
+    const auto verified = verifyImage(layout, *written, sink, control);
+    if (!verified)
+        return verified.error();
+    report.sha256 = verified->sha256;
+    report.verification =
+        verified->equal ? BuildReport::Verification::Equal : BuildReport::Verification::Different;
+    report.difference = verified->firstDifference;
+    return report;
+}
+
 } // namespace
 
 Result<BuildReport> buildMedia(const MediaRecipe &recipe,
@@ -64,6 +91,9 @@ Result<BuildReport> buildMedia(const MediaRecipe &recipe,
                                ReadBack readBack,
                                Control &control)
 {
+    if (const auto safe = checkTargetIsNoInput(recipe.answers().target.path, inputsOf(recipe));
+        !safe)
+        return safe.error();
     const auto files = collectFiles(
         recipe, secrets, site, chance, control); // boot.wim, loaders, BCD, sealed variables
     if (!files)
@@ -74,30 +104,16 @@ Result<BuildReport> buildMedia(const MediaRecipe &recipe,
     auto sink = openSink(*layout);
     if (!sink)
         return sink.error();
-    auto report = reportOf(*files, **sink, *layout);
-
-    control.expect(layout->contentSize() * (readBack == ReadBack::Yes ? 2 : 1));
-    control.enter(Tr::tr("Writing the image"));
-    const auto written = writeImage(
-        *layout, **sink, control, readBack == ReadBack::Yes ? Digests::Keep : Digests::Skip);
-    if (!written)
-        return written.error();
-    if (readBack == ReadBack::Yes) {
-        control.enter(Tr::tr("Reading the image back"));
-        const auto verified = verifyImage(*layout, *written, **sink, control);
-        if (!verified)
-            return verified.error();
-        report.sha256 = verified->sha256;
-        report.verification = verified->equal ? BuildReport::Verification::Equal
-                                              : BuildReport::Verification::Different;
-        report.difference = verified->firstDifference;
-        if (!verified->equal)
-            return report; // without its name: the sink takes back what it wrote
-    }
+    auto report =
+        writeAndReadBack(reportOf(*files, **sink, *layout), *layout, **sink, readBack, control);
+    if (!report)
+        return report.error();
+    if (report->verification == BuildReport::Verification::Different)
+        return report; // without its name: the sink takes back what it wrote
     const auto registration = registerAt(site, recipe, files->identity, control);
     if (!registration)
         return registration.error();
-    report.registration = *registration;
+    report->registration = *registration;
     if (const auto kept = (*sink)->commit(); !kept) // only now does it get its name
         return kept.error();
     return report;
@@ -109,6 +125,9 @@ Result<BuildPlan> planBuild(const MediaRecipe &recipe,
                             const Chance &chance,
                             Control &control)
 {
+    if (const auto safe = checkTargetIsNoInput(recipe.answers().target.path, inputsOf(recipe));
+        !safe)
+        return safe.error();
     const auto files = collectFiles(recipe, secrets, site, chance, control);
     if (!files)
         return files.error();
@@ -130,7 +149,7 @@ OpenSink openIsoFile(const QString &path, bool overwrite)
 {
     return [path, overwrite](const ImageLayout &layout) -> Result<std::unique_ptr<ImageSink>> {
         auto sink = FileSink::create(
-            path, overwrite ? Overwrite::Yes : Overwrite::No, layout.contentSize());
+            path, overwrite ? Overwrite::Yes : Overwrite::No, layout.size(), layout.contentSize());
         if (!sink)
             return sink.error();
         return std::unique_ptr<ImageSink>(std::move(*sink));

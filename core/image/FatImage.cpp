@@ -104,7 +104,7 @@ private:
     {
         const auto first = quint16(m_table.size() / 2);
         for (auto left = sectorsOf(size); left > 0; --left)
-            appendLe<quint16>(m_table, left == 1 ? 0xFFFF : quint16(m_table.size() / 2 + 1));
+            appendLe<quint16>(m_table, quint16(left == 1 ? 0xFFFF : m_table.size() / 2 + 1));
         return size == 0 ? 0 : first;
     }
 

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -18,6 +19,8 @@ namespace bootwright {
 
 namespace {
 
+//! Larger writes make Linux look for large pieces of page cache, which took three times as long.
+constexpr size_t kLargestWrite = 256_KiB;
 constexpr quint64 kWritebackStep = 8_MiB;
 constexpr quint64 kDirectUnit = 4096;
 
@@ -117,7 +120,8 @@ Result<void> PartFile::resize(quint64 size)
 Result<void> PartFile::write(quint64 offset, std::span<const char> bytes)
 {
     while (!bytes.empty()) {
-        const auto done = ::pwrite(m_file, bytes.data(), bytes.size(), off_t(offset));
+        const auto size = std::min(bytes.size(), kLargestWrite);
+        const auto done = ::pwrite(m_file, bytes.data(), size, off_t(offset));
         if (done < 0 && errno == EINTR)
             continue;
         if (done < 0)

@@ -24,7 +24,8 @@ const wchar_t *wide(const QString &path)
 //! With the prefix that lifts the limit of 260 characters.
 QString longPath(const QString &path)
 {
-    const auto native = QDir::toNativeSeparators(path);
+    // Behind that prefix Windows takes every name as it is, also "..".
+    const auto native = QDir::toNativeSeparators(QDir::cleanPath(path));
     if (native.startsWith(QStringLiteral("\\\\")))
         return native.startsWith(QStringLiteral("\\\\?\\"))
                    ? native

@@ -8,8 +8,6 @@
 #include "core/image/TaskThread.h"
 
 #include <algorithm>
-#include <atomic>
-#include <cstring>
 
 namespace bootwright {
 
@@ -18,111 +16,139 @@ namespace {
 constexpr quint64 kChunk = 4_MiB;
 constexpr size_t kChunks = 3;
 
-bool isZero(QByteArrayView bytes)
-{
-    return bytes.isEmpty()
-           || (bytes.front() == '\0'
-               && std::memcmp(bytes.data(), bytes.data() + 1, size_t(bytes.size() - 1)) == 0);
-}
-
 QString nameOf(const Extent &extent)
 {
     return extent.path.isEmpty() ? Tr::tr("the structures of the file systems") : extent.path;
 }
 
-//! Compares an image with its layout, chunk by chunk from front to back.
-class Comparer
+//! A part of the image, bytes.
+struct Range
 {
-public:
-    Comparer(const ImageLayout &layout, const WriteReport &report)
-        : m_layout(layout)
-        , m_report(report)
-    {}
-
-    void add(quint64 start, QByteArrayView bytes)
-    {
-        const auto &extents = m_layout.extents();
-        auto position = start;
-        const auto end = start + quint64(bytes.size());
-        while (position < end && !m_differs) {
-            const auto *extent = m_next < extents.size() ? &extents[m_next] : nullptr;
-            const auto isGap = !extent || position < extent->offset;
-            const auto limit = isGap ? (extent ? extent->offset : m_layout.size()) : extent->end();
-            const auto size = std::min(end, limit) - position;
-            const auto piece = bytes.sliced(qsizetype(position - start), qsizetype(size));
-            if (isGap)
-                compareGap(piece);
-            else
-                compare(*extent, position - extent->offset, piece);
-            position += size;
-            if (!isGap && position == limit)
-                finish(*extent);
-        }
-    }
-    bool differs() const { return m_differs; }
-    //! Valid once no chunk is being compared.
-    QString difference() const { return m_difference; }
-
-private:
-    void compareGap(QByteArrayView bytes)
-    {
-        if (m_layout.gaps() == ImageLayout::Gaps::Zeros && !isZero(bytes))
-            fail(Tr::tr("space that should be empty"));
-    }
-    void compare(const Extent &extent, quint64 offset, QByteArrayView bytes)
-    {
-        const auto *memory = extent.content.memory();
-        if (memory && QByteArrayView(*memory).sliced(qsizetype(offset), bytes.size()) != bytes)
-            fail(nameOf(extent));
-        else if (extent.content.isZeros() && !isZero(bytes))
-            fail(nameOf(extent));
-        else if (!memory && !extent.content.isZeros())
-            m_digest.add(bytes);
-    }
-    void finish(const Extent &extent)
-    {
-        const auto isHashed = !extent.content.memory() && !extent.content.isZeros();
-        if (isHashed && m_digest.finish() != m_report.extentSha256[m_next])
-            fail(nameOf(extent));
-        ++m_next;
-    }
-    void fail(const QString &what)
-    {
-        if (!m_differs)
-            m_difference = what;
-        m_differs = true;
-    }
-
-    const ImageLayout &m_layout;
-    const WriteReport &m_report;
-    size_t m_next = 0;
-    Digest m_digest{Digest::Kind::Sha256};
-    std::atomic<bool> m_differs = false;
-    QString m_difference;
+    quint64 start = 0;
+    quint64 end = 0;
 };
 
-//! Bytes of content (zeros are none) between \a start and \a end.
-quint64 contentBetween(const ImageLayout &layout, quint64 start, quint64 end)
+//! Calls \a use with every extent in \a range and what there is of it.
+template<typename Use>
+void forExtents(const ImageLayout &layout, Range range, Use use)
 {
-    quint64 size = 0;
     const auto &extents = layout.extents();
     auto extent = std::upper_bound(
-        extents.begin(), extents.end(), start, [](quint64 at, const Extent &candidate) {
+        extents.begin(), extents.end(), range.start, [](quint64 at, const Extent &candidate) {
             return at < candidate.end();
         });
-    for (; extent != extents.end() && extent->offset < end; ++extent) {
-        if (!extent->content.isZeros())
-            size += std::min(end, extent->end()) - std::max(start, extent->offset);
-    }
+    for (; extent != extents.end() && extent->offset < range.end; ++extent)
+        use(*extent,
+            Range{std::max(range.start, extent->offset), std::min(range.end, extent->end())});
+}
+
+//! Bytes of content (zeros are none) in \a range.
+quint64 contentIn(const ImageLayout &layout, Range range)
+{
+    quint64 size = 0;
+    forExtents(layout, range, [&](const Extent &extent, Range part) {
+        size += extent.content.isZeros() ? 0 : part.end - part.start;
+    });
     return size;
 }
 
-bool hasExtent(const ImageLayout &layout, quint64 start, quint64 end)
+//! What is hashed of \a range: all of it, or the extents when the gaps are not ours.
+std::vector<Range> hashedIn(const ImageLayout &layout, Range range)
 {
-    return std::any_of(layout.extents().begin(), layout.extents().end(), [&](const Extent &extent) {
-        return extent.offset < end && start < extent.end();
-    });
+    if (layout.gaps() == ImageLayout::Gaps::Zeros)
+        return {range};
+    std::vector<Range> parts;
+    forExtents(layout, range, [&](const Extent &, Range part) { parts.push_back(part); });
+    return parts;
 }
+
+//! Reads everything back and hashes it on a second thread.
+Result<QByteArray> hashOf(const ImageLayout &layout, ImageSink &sink, Control &control)
+{
+    Digest digest(Digest::Kind::Sha256);
+    BufferPool pool(kChunks, kChunk);
+    TaskThread hashing;
+    for (quint64 start = 0; start < layout.size(); start += kChunk) {
+        const Range range{start, std::min(start + kChunk, layout.size())};
+        const auto parts = hashedIn(layout, range);
+        if (parts.empty())
+            continue;
+        const auto buffer = pool.take();
+        if (const auto done = sink.read(start, {buffer.get(), size_t(range.end - start)}); !done)
+            return done.error();
+        hashing.post([&digest, buffer, parts, start] {
+            for (const auto &part : parts)
+                digest.add(QByteArrayView(buffer.get() + (part.start - start),
+                                          qsizetype(part.end - part.start)));
+        });
+        if (const auto go = control.advance(contentIn(layout, range)); !go)
+            return go.error();
+    }
+    hashing.drain();
+    return digest.finish();
+}
+
+//! Finds the first place where an image is not what it should be.
+class DifferenceSearch
+{
+public:
+    DifferenceSearch(const ImageLayout &layout, ImageSink &sink, Control &control)
+        : m_layout(layout)
+        , m_sink(sink)
+        , m_control(control)
+    {}
+
+    Result<QString> find()
+    {
+        quint64 position = 0;
+        for (const auto &extent : m_layout.extents()) {
+            const auto inGap = differs({position, extent.offset}, nullptr);
+            if (!inGap || *inGap)
+                return inGap ? Result<QString>(emptySpace()) : inGap.error();
+            const auto reader = extent.content.open();
+            if (!reader)
+                return reader.error();
+            const auto inExtent = differs({extent.offset, extent.end()}, reader->get());
+            if (!inExtent || *inExtent)
+                return inExtent ? Result<QString>(nameOf(extent)) : inExtent.error();
+            position = extent.end();
+        }
+        const auto atEnd = differs({position, m_layout.size()}, nullptr);
+        if (!atEnd)
+            return atEnd.error();
+        return *atEnd ? emptySpace() : Tr::tr("a place that reads differently each time");
+    }
+
+private:
+    static QString emptySpace() { return Tr::tr("space that should be empty"); }
+
+    //! \a range is not what \a reader says, or not zeros when there is none.
+    Result<bool> differs(Range range, ContentReader *reader)
+    {
+        if (!reader && m_layout.gaps() == ImageLayout::Gaps::Untouched)
+            return false;
+        for (auto at = range.start; at < range.end;) {
+            const auto size = size_t(std::min(kChunk, range.end - at));
+            QByteArray there(qsizetype(size), Qt::Uninitialized);
+            if (const auto done = m_sink.read(at, {there.data(), size}); !done)
+                return done.error();
+            QByteArray wanted(qsizetype(size), '\0');
+            const auto known = reader ? reader->read({wanted.data(), size}) : Result<void>();
+            if (!known)
+                return known.error();
+            if (there != wanted)
+                return true;
+            if (const auto go = m_control.proceed(); !go)
+                return go.error();
+            at += size;
+        }
+        return false;
+    }
+
+    const ImageLayout &m_layout;
+    ImageSink &m_sink;
+    Control &m_control;
+};
 
 } // namespace
 
@@ -131,32 +157,17 @@ verifyImage(const ImageLayout &layout, const WriteReport &report, ImageSink &sin
 {
     if (const auto flushed = sink.flush(); !flushed)
         return flushed.error();
-    const auto isWhole = layout.gaps() == ImageLayout::Gaps::Zeros;
-    Comparer comparer(layout, report);
-    Digest whole(Digest::Kind::Sha256);
-    BufferPool pool(kChunks, kChunk);
-    TaskThread comparing;
-    TaskThread hashing;
-    for (quint64 start = 0; start < layout.size() && !comparer.differs(); start += kChunk) {
-        const auto end = std::min(start + kChunk, layout.size());
-        if (!isWhole && !hasExtent(layout, start, end))
-            continue;
-        const auto buffer = pool.take();
-        const std::span<char> room(buffer.get(), size_t(end - start));
-        if (const auto done = sink.read(start, room); !done)
-            return done.error();
-        const QByteArrayView bytes(room.data(), qsizetype(room.size()));
-        comparing.post([&comparer, buffer, start, bytes] { comparer.add(start, bytes); });
-        if (isWhole)
-            hashing.post([&whole, buffer, bytes] { whole.add(bytes); });
-        if (const auto go = control.advance(contentBetween(layout, start, end)); !go)
-            return go.error();
+    const auto hash = hashOf(layout, sink, control);
+    if (!hash)
+        return hash.error();
+    if (*hash == report.sha256) {
+        const auto isWhole = layout.gaps() == ImageLayout::Gaps::Zeros;
+        return VerifyOutcome{true, {}, isWhole ? *hash : QByteArray()};
     }
-    comparing.drain();
-    hashing.drain();
-    if (comparer.differs())
-        return VerifyOutcome{false, comparer.difference(), {}};
-    return VerifyOutcome{true, {}, isWhole ? whole.finish() : QByteArray()};
+    const auto difference = DifferenceSearch(layout, sink, control).find();
+    if (!difference)
+        return difference.error();
+    return VerifyOutcome{false, *difference, {}};
 }
 
 } // namespace bootwright

@@ -25,26 +25,42 @@ struct Piece
     bool isLast = false;
 };
 
-//! Hashes pieces and feeds their watches, in order, on its own thread.
-class PieceHasher
+//! Hashes the image on one thread and feeds the watches of its content on another, each in order.
+class ImageHasher
 {
 public:
-    PieceHasher(const ImageLayout &layout, Digests digests)
-        : m_layout(layout)
-        , m_keeps(digests == Digests::Keep)
+    explicit ImageHasher(Digests digests)
+        : m_keeps(digests == Digests::Keep)
+    {}
+    //! The next bytes of the image, in \a buffer.
+    void add(BufferPool::Buffer buffer, quint64 size)
     {
-        m_report.extentSha256.resize(layout.extents().size());
+        if (m_keeps)
+            m_digestThread.post([this, buffer = std::move(buffer), size] {
+                m_digest.add(QByteArrayView(buffer.get(), qsizetype(size)));
+            });
     }
-    void post(BufferPool::Buffer buffer, std::vector<Piece> pieces)
+    //! \a size zeros that nobody has to write.
+    void addZeros(quint64 size)
     {
-        m_thread.post([this, buffer = std::move(buffer), pieces = std::move(pieces)] {
+        if (m_keeps)
+            m_digestThread.post([this, size] {
+                static const QByteArray zeros(64_KiB, '\0');
+                for (auto left = size; left > 0; left -= std::min(left, 64_KiB))
+                    m_digest.add(QByteArrayView(zeros).first(qsizetype(std::min(left, 64_KiB))));
+            });
+    }
+    void watch(BufferPool::Buffer buffer, std::vector<Piece> pieces)
+    {
+        m_watchThread.post([this, buffer = std::move(buffer), pieces = std::move(pieces)] {
             for (const auto &piece : pieces)
-                take(piece);
+                feed(piece);
         });
     }
-    Result<void> finishAll()
+    //! Until every watch has seen all that it was given.
+    Result<void> finishWatches()
     {
-        m_thread.drain();
+        m_watchThread.drain();
         return proceed();
     }
     //! The first error that a watch had.
@@ -53,25 +69,19 @@ public:
         const std::scoped_lock lock(m_mutex);
         return m_fault ? Result<void>(*m_fault) : Result<void>();
     }
-    WriteReport takeReport() { return std::move(m_report); }
+    WriteReport report()
+    {
+        m_digestThread.drain();
+        return {m_keeps ? m_digest.finish() : QByteArray()};
+    }
 
 private:
-    void take(const Piece &piece)
+    void feed(const Piece &piece)
     {
-        const auto &content = piece.extent->content;
-        const QByteArrayView bytes(piece.bytes, qsizetype(piece.size));
-        const auto isHashed = m_keeps && !content.memory() && !content.isZeros();
-        if (isHashed)
-            m_digest.add(bytes);
-        for (const auto &watch : content.watches())
-            watch->add(bytes);
-        if (!piece.isLast)
-            return;
-        if (isHashed)
-            m_report.extentSha256[size_t(piece.extent - m_layout.extents().data())] =
-                m_digest.finish();
-        for (const auto &watch : content.watches()) {
-            if (const auto good = watch->finish(); !good)
+        for (const auto &watch : piece.extent->content.watches()) {
+            watch->add(QByteArrayView(piece.bytes, qsizetype(piece.size)));
+            const auto good = piece.isLast ? watch->finish() : Result<void>();
+            if (!good)
                 fail(good.error());
         }
     }
@@ -82,13 +92,12 @@ private:
             m_fault = error;
     }
 
-    const ImageLayout &m_layout;
     bool m_keeps;
     Digest m_digest{Digest::Kind::Sha256};
-    WriteReport m_report;
     std::mutex m_mutex;
     std::optional<Error> m_fault;
-    TaskThread m_thread;
+    TaskThread m_digestThread;
+    TaskThread m_watchThread;
 };
 
 //! Fills chunks from the extents and hands each to the sink and to the hasher.
@@ -99,7 +108,7 @@ public:
         : m_layout(layout)
         , m_sink(sink)
         , m_control(control)
-        , m_hasher(layout, digests)
+        , m_hasher(digests)
     {}
 
     Result<WriteReport> write()
@@ -114,9 +123,9 @@ public:
             return there.error();
         if (const auto done = flushChunk(); !done)
             return done.error();
-        if (const auto done = m_hasher.finishAll(); !done)
+        if (const auto done = m_hasher.finishWatches(); !done)
             return done.error();
-        return m_hasher.takeReport();
+        return m_hasher.report();
     }
 
 private:
@@ -132,6 +141,7 @@ private:
         }
         while (m_position < target) {
             if (!m_buffer && m_sink.startsZeroed()) {
+                m_hasher.addZeros(target - m_position);
                 m_position = target;
                 return {};
             }
@@ -151,7 +161,7 @@ private:
             return skipTo(extent.end());
         if (content.isStream()) {
             postPieces();
-            if (const auto done = m_hasher.finishAll(); !done)
+            if (const auto done = m_hasher.finishWatches(); !done)
                 return done;
         }
         auto reader = content.open();
@@ -159,13 +169,13 @@ private:
             return reader.error();
         auto left = content.size();
         if (left == 0)
-            m_pieces.push_back({&extent, nullptr, 0, true});
+            keepForWatches({&extent, nullptr, 0, true});
         while (left > 0) {
             const auto room = nextRoom(left);
             if (const auto done = (*reader)->read(room); !done)
                 return done.error();
             left -= room.size();
-            m_pieces.push_back({&extent, room.data(), room.size(), left == 0});
+            keepForWatches({&extent, room.data(), room.size(), left == 0});
             m_content += content.isZeros() ? 0 : room.size();
             if (const auto done = filled(room.size()); !done)
                 return done;
@@ -191,10 +201,16 @@ private:
         return m_position % kChunk == 0 ? flushChunk() : Result<void>();
     }
 
+    void keepForWatches(const Piece &piece)
+    {
+        if (!piece.extent->content.watches().empty())
+            m_pieces.push_back(piece);
+    }
+
     void postPieces()
     {
         if (!m_pieces.empty())
-            m_hasher.post(m_buffer, std::exchange(m_pieces, {}));
+            m_hasher.watch(m_buffer, std::exchange(m_pieces, {}));
     }
 
     Result<void> flushChunk()
@@ -203,6 +219,7 @@ private:
             const std::span bytes(m_buffer.get(), size_t(m_position - m_start));
             if (const auto done = m_sink.write(m_start, bytes); !done)
                 return done;
+            m_hasher.add(m_buffer, bytes.size());
         }
         postPieces();
         m_buffer.reset();
@@ -220,7 +237,7 @@ private:
     quint64 m_position = 0;
     quint64 m_content = 0; //!< bytes of content in the chunk
     std::vector<Piece> m_pieces;
-    PieceHasher m_hasher; // last, so that its thread has ended before the buffers go
+    ImageHasher m_hasher; // last, so that its thread has ended before the buffers go
 };
 
 } // namespace

@@ -8,14 +8,15 @@
 
 namespace bootwright {
 
-//! Whether the hashes that verifyImage() compares with are worth their time.
+//! Whether the hash that verifyImage() compares with is worth its time.
 enum class Digests { Keep, Skip };
 
 //! What was written.
 struct WriteReport
 {
-    //! SHA-256 by extent; empty for bytes in memory and zeros (compared as they are) and for Digests::Skip.
-    std::vector<QByteArray> extentSha256;
+    //! SHA-256 of the whole image, its gaps as zeros; of all extents, one after the other, when the gaps
+    //! are untouched. Empty for Digests::Skip.
+    QByteArray sha256;
 };
 
 //! Writes all extents of \a layout to \a sink in one pass, front to back, in pieces of 1 MiB; uses some

@@ -20,7 +20,7 @@ constexpr qsizetype LongestCommand = 4096;
 bool hasSecret(const MediaSecrets &secrets, const QString &name)
 {
     return std::any_of(secrets.hidden.begin(), secrets.hidden.end(), [&](const auto &one) {
-        return one.first.compare(name, Qt::CaseInsensitive) == 0;
+        return one.first.compare(name, Qt::CaseInsensitive) == 0 && !one.second.isEmpty();
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Error.h"
 #include "core/recipe/MediaDraft.h"
 #include "core/site/SiteFacts.h"
 
@@ -19,6 +20,8 @@ struct Problem
 {
     QString path;    //!< JSON path of the answer, for example "managementPoints[0]"
     QString message; //!< a sentence: what is wrong and what to do
+    Error::Kind kind =
+        Error::Kind::InvalidInput; //!< Device when not the answer but the disk is at fault
 
     bool operator==(const Problem &) const = default;
 };

@@ -31,7 +31,8 @@ void judgePath(Judgement &judgement)
     else if (!info.absoluteDir().exists())
         judgement.problem(path,
                           Tr::tr("Cannot find the folder \"%1\" for the ISO file. Make it first.")
-                              .arg(info.absolutePath()));
+                              .arg(info.absolutePath()),
+                          Error::Kind::Device);
 }
 
 void judgePassword(Judgement &judgement)

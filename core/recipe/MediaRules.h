@@ -15,9 +15,11 @@ struct Judgement
     QDateTime now;
     Plan &plan;
 
-    void problem(const QString &path, const QString &message)
+    void problem(const QString &path,
+                 const QString &message,
+                 Error::Kind kind = Error::Kind::InvalidInput)
     {
-        plan.problems.push_back({path, message});
+        plan.problems.push_back({path, message, kind});
     }
     void warn(const QString &path, const QString &message)
     {

@@ -27,17 +27,24 @@ QStringList unknownFacts(const Judgement &judgement)
         if (!isKnown)
             unknown.append(fact);
     };
+    name(!site.siteCode.isEmpty(), Tr::tr("the site code"));
     name(!site.publicRootKey.isEmpty(), Tr::tr("the trusted root key"));
     name(!site.siteSigningCertificate.isEmpty(), Tr::tr("the site signing certificate"));
     name(site.httpPort.has_value(), Tr::tr("the HTTP port"));
     name(site.httpsPort.has_value(), Tr::tr("the HTTPS port"));
     name(site.iisSslState.has_value(), Tr::tr("the client communication setting (IISSSLState)"));
-    if (isPki(judgement.draft))
+    if (isPki(judgement.draft)) {
         name(!site.rootCaCertificates.isEmpty(), Tr::tr("the root CA certificates"));
+        name(site.checkCrl.has_value(), Tr::tr("whether revocation lists are asked for"));
+    }
     if (judgement.draft.security.enableUnknownComputers)
         name(!site.unknownComputerX86.isEmpty() || !site.unknownComputerX64.isEmpty()
                  || !site.unknownComputerArm64.isEmpty(),
              Tr::tr("the GUIDs of the unknown computers"));
+    name(site.preferBoundaryManagementPoint.has_value(),
+         Tr::tr("whether management points of the boundary group are preferred"));
+    name(!site.brandingTitle.isEmpty(), Tr::tr("the title of the wizard"));
+    name(!site.timeZone.isEmpty(), Tr::tr("the time zone"));
     return unknown;
 }
 

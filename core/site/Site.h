@@ -57,8 +57,7 @@ public:
 //! The site of a source: \a profile is the path of a site profile, \a server a site server; those that
 //! the source does not use are not looked at. A profile is read and checked here.
 //! InvalidInput or NotFound (profile); Unsupported (adminService).
-Result<std::unique_ptr<Site>> openSite(SiteSource source,
-                                       const QString &profile = {},
-                                       const QString &server = {});
+Result<std::unique_ptr<Site>>
+openSite(SiteSource source, const QString &profile = {}, const QString &server = {});
 
 } // namespace bootwright

@@ -43,6 +43,26 @@ class Boot(cli.LabCase):
         self.assertIn("loader=2011", text)
 
 
+    def test_names_in_other_scripts(self):
+        extra = self.folder / "extra"
+        names = ["Übung/Größe.txt", "日本語/読んで ください.txt", "Ελλάδα/Журнал.txt", "naïve café.txt", "Übung/😀 emoji.bin",
+                 "x" * 60 + "é" * 40 + ".txt"]
+        for name in names:
+            path = extra / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(name.encode() * 500)
+
+        def change(recipe):
+            recipe["extraFiles"] = {"folder": str(extra)}
+        iso = self.build(change=change)
+        for life, where in (("cd", "cd"), ("usb", "disk")):
+            with self.subTest(life):
+                text = qemu.run_ovmf(iso, as_=life)
+                self.expect_good(text, where)
+                for name in names:
+                    self.assertIn(f"LAB file ok {name}", text)
+
+
 class SecureBoot(cli.LabCase):
     """With Secure Boot enforced by the snakeoil keys."""
 

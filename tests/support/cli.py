@@ -1,10 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Bootwright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs bootwright-cli, whose path stands in BOOTWRIGHT_CLI, and makes what it needs."""
+import contextlib
 import copy
+import hashlib
 import json
 import os
 import pathlib
+import random
 import subprocess
 import sys
 import tempfile
@@ -60,6 +63,7 @@ class LabCase(unittest.TestCase):
         recipe["site"] = {"source": "profile", "profile": str(self.lab / "site.json"), "siteCode": "LAB"}
         recipe["bootImage"]["file"] = str(self.lab / "boot.wim")
         recipe["target"]["path"] = str(self.folder / "out.iso")
+        recipe["security"]["passwordProtected"] = True
         if change:
             change(recipe)
         path = self.folder / name
@@ -76,6 +80,49 @@ class LabCase(unittest.TestCase):
         return ["--password-file", self.lab / "password.txt"]
 
 
-def main():
-    """Runs the tests of the calling file with ctest's kind of exit status."""
+def snapshot(folder):
+    """What lies below `folder`: the hash of every file by its path."""
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(pathlib.Path(folder).rglob("*")) if path.is_file() and not path.is_symlink()}
+
+
+def events(stdout):
+    """The lines of --progress json; each must be one object."""
+    found = [json.loads(line) for line in stdout.splitlines()]
+    assert all(isinstance(event, dict) and "event" in event for event in found), stdout
+    return found
+
+
+def wim_update(wim, *commands):
+    """Changes the first image of `wim` with wimlib-imagex."""
+    for command in commands:
+        tool("wimlib-imagex", "update", wim, "1", "--command", command)
+
+
+def pad_wim(wim, size, folder):
+    """Adds `size` bytes that cannot be compressed, so that a build takes its time."""
+    pad = pathlib.Path(folder) / "pad.bin"
+    with open(pad, "wb") as out:
+        for _ in range(size >> 20):
+            out.write(random.randbytes(1 << 20))
+    wim_update(wim, f"add '{pad}' /pad.bin")
+    pad.unlink()
+
+
+@contextlib.contextmanager
+def mounted(where, *options):
+    """A file system in memory at `where`, for tests that end with main(mounts=True)."""
+    where.mkdir(exist_ok=True)
+    tool("mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", where)
+    try:
+        yield where
+    finally:
+        tool("umount", where)
+
+
+def main(mounts=False):
+    """Runs the tests of the calling file with ctest's kind of exit status. Who mounts and is not root does it
+    in a name space of its own."""
+    if mounts and os.geteuid() != 0:
+        os.execvp("unshare", ["unshare", "--user", "--map-root-user", "--mount", sys.executable, *sys.argv])
     sys.exit(0 if unittest.main(exit=False, verbosity=2).result.wasSuccessful() else 1)

@@ -69,6 +69,7 @@ void tst_MediaRecipe::initTestCase()
 {
     Control control;
     m_lab = *LabSite().facts(control);
+    m_lab.timeZone = text("a time zone"); // the only fact that the training site does not know
     for (const auto *name : {"boot.wim", "boot.sdi", "media.pfx", "files.zip", "site.json"})
         makeFile(name);
     QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("files")));
@@ -392,6 +393,11 @@ void tst_MediaRecipe::problems_data()
         text("The variable \"OSDJoin\" is hidden, and its value was not given. Give it apart from "
              "the recipe."),
         [](Question &q) { q.secrets.hidden.clear(); });
+    row("hidden with an empty value",
+        "variables[1].value",
+        text("The variable \"OSDJoin\" is hidden, and its value was not given. Give it apart from "
+             "the recipe."),
+        [](Question &q) { q.secrets.hidden[text("OSDJoin")] = Secret(); });
     row("hidden among the answers",
         "variables[1].value",
         text("The value of the hidden variable \"OSDJoin\" stands among the answers. It is a "
@@ -494,6 +500,10 @@ void tst_MediaRecipe::problems()
     const auto &first = plan.problems.front();
     QCOMPARE(first.message, message);
     QCOMPARE(first.path, path);
+    QCOMPARE(first.kind,
+             qstrcmp(QTest::currentDataTag(), "folder is missing") == 0
+                 ? Error::Kind::Device
+                 : Error::Kind::InvalidInput);
     QCOMPARE(plan.problems.size(), size_t(1));
     QVERIFY(!message.contains(QLatin1String("S3cret")));
 }
@@ -539,7 +549,8 @@ void tst_MediaRecipe::warnings_data()
              "trusted root key, "
              "the site signing certificate, the HTTP port, the HTTPS port, the client "
              "communication setting "
-             "(IISSSLState), the GUIDs of the unknown computers."),
+             "(IISSSLState), the GUIDs of the unknown computers, whether management points of the "
+             "boundary group are preferred, the title of the wizard, the time zone."),
         [](Question &q) {
             SiteFacts bare;
             bare.siteCode = q.site.siteCode;
