@@ -44,8 +44,10 @@ std::optional<MediaDraft> AppSettings::lastAnswers() const
 
 void AppSettings::keep(const MediaDraft &answers) const
 {
-    QSaveFile file(recipePath());
     const auto json = writeRecipe(answers, m_folder);
+    if (!parseRecipe(json, m_folder)) // unfinished: the answers before are worth more
+        return;
+    QSaveFile file(recipePath());
     if (!QDir().mkpath(m_folder) || !file.open(QIODevice::WriteOnly)
         || file.write(json) != json.size() || !file.commit())
         logWarning(QStringLiteral("Cannot keep the last answers in %1: %2")

@@ -24,6 +24,7 @@ public:
     void keep(const QWidget &window) const;
 
     std::optional<MediaDraft> lastAnswers() const;
+    //! Unfinished answers, which are no recipe, do not replace those before.
     void keep(const MediaDraft &answers) const;
 
 private:

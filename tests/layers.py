@@ -29,7 +29,7 @@ ROOMS = [
     (r"<(quazip|QuaZip|JlCompress)", ["core/archive/", "tests/"]),
     (r"<spdlog/", ["core/base/Log.cpp"]),
     (r"<curl/", ["core/site/Http.cpp"]),
-    (r"<(QtWidgets|QtGui|QWidget|QApplication|QGuiApplication|QWizard|QLabel|QMessageBox|QIcon|QPixmap)", ["ui/", "app/", "tests/ui/"]),
+    (r"<(QtWidgets|QtGui|QWidget|QApplication|QGuiApplication|QWizard|QLabel|QMessageBox|QIcon|QPixmap)", ["ui/", "app/", "tests/app/", "tests/ui/"]),
 ]
 
 
