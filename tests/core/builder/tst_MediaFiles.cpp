@@ -168,7 +168,9 @@ void tst_MediaFiles::warnings()
     auto unique = files->warnings;
     unique.removeDuplicates();
     QCOMPARE(unique, files->warnings);
-    QCOMPARE(files->warnings.filter(QStringLiteral("do not carry them")).size(), qsizetype(1));
+    // the training site knows every fact; what is left are the unsigned stand-ins
+    QCOMPARE(files->warnings.filter(QStringLiteral("not signed")).size(), qsizetype(1));
+    QVERIFY(files->warnings.filter(QStringLiteral("do not carry them")).isEmpty());
 }
 
 void tst_MediaFiles::collisions_data()
