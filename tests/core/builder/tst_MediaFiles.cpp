@@ -163,6 +163,12 @@ void tst_MediaFiles::loaderSigner()
 
 void tst_MediaFiles::warnings()
 {
+    // from a file that the site does not know: two facts are left off
+    Control control;
+    const auto wim = m_lab->site.bootImageFile(m_lab->draft.bootImage.packageId, {}, control);
+    QVERIFY(wim);
+    m_lab->draft.bootImage.file = *wim;
+    m_lab->draft.bootImage.packageId.clear();
     const auto files = collect();
     QVERIFY(files);
     auto unique = files->warnings;
