@@ -22,6 +22,7 @@ fi
 prepare
 lab=$root/out/lab
 say "Writing the training lab into out/lab"
+rm -f "$lab"/{boot.wim,site.json,recipe.json} # of an older version, which the program would not replace
 "$programs/bootwright-cli" lab "$lab"
 say "Building its ISO"
 "$programs/bootwright-cli" build "$lab/recipe.json" --output "$lab/training-lab.iso" --overwrite
