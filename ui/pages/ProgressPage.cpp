@@ -3,6 +3,7 @@
 #include "ui/pages/ProgressPage.h"
 
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QVBoxLayout>
 
