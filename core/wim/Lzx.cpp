@@ -193,7 +193,7 @@ Result<void> LzxChunk::copyRaw(size_t size)
     if (m_reader.isOverrun())
         return damagedChunk("lzx: uncompressed block ends too early");
     for (size_t i = 0; i < m_recent.size(); ++i) {
-        m_recent[i] = le<quint32>(recent, qsizetype(4 * i));
+        m_recent[i] = le<quint32>(recent, 4 * qsizetype(i));
         if (m_recent[i] == 0)
             return damagedChunk("lzx: recent offset 0");
     }
