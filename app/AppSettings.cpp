@@ -3,7 +3,6 @@
 #include "app/AppSettings.h"
 
 #include "core/base/Log.h"
-#include "core/recipe/RecipeFile.h"
 
 #include <QDir>
 #include <QSaveFile>
@@ -12,6 +11,18 @@
 #include <QWidget>
 
 namespace bootwright {
+
+namespace {
+
+std::optional<RecipeReading> readingOf(const QString &path, const MediaDraft &defaults)
+{
+    auto reading = salvageRecipe(path, defaults);
+    if (!reading || reading->json.isEmpty())
+        return std::nullopt;
+    return std::move(*reading);
+}
+
+} // namespace
 
 AppSettings::AppSettings(QString folder)
     : m_folder(std::move(folder))
@@ -34,29 +45,44 @@ void AppSettings::keep(const QWidget &window) const
     settings.setValue(QStringLiteral("geometry"), window.saveGeometry());
 }
 
-std::optional<MediaDraft> AppSettings::lastAnswers() const
+void AppSettings::offerAnswers(WizardContext &context) const
 {
-    auto draft = readRecipe(recipePath());
-    if (!draft)
-        return std::nullopt;
-    return std::move(*draft);
+    const auto defaults = freshDraft(context.chance.now());
+    context.lastAnswers = readingOf(madePath(), defaults);
+    context.unfinished = readingOf(unfinishedPath(), defaults);
+    if (context.unfinished)
+        context.unfinished->problems.clear(); // what is missing, the pages ask for
 }
 
-void AppSettings::keep(const MediaDraft &answers) const
+void AppSettings::keepMade(const MediaDraft &answers) const
+{
+    write(madePath(), answers);
+    QFile::remove(unfinishedPath());
+}
+
+void AppSettings::keepUnfinished(const MediaDraft &answers) const
+{
+    write(unfinishedPath(), answers);
+}
+
+void AppSettings::write(const QString &path, const MediaDraft &answers) const
 {
     const auto json = writeRecipe(answers, m_folder);
-    if (!parseRecipe(json, m_folder)) // unfinished: the answers before are worth more
-        return;
-    QSaveFile file(recipePath());
+    QSaveFile file(path);
     if (!QDir().mkpath(m_folder) || !file.open(QIODevice::WriteOnly)
         || file.write(json) != json.size() || !file.commit())
-        logWarning(QStringLiteral("Cannot keep the last answers in %1: %2")
-                       .arg(recipePath(), file.errorString()));
+        logWarning(
+            QStringLiteral("Cannot keep the answers in %1: %2").arg(path, file.errorString()));
 }
 
-QString AppSettings::recipePath() const
+QString AppSettings::madePath() const
 {
     return m_folder + QStringLiteral("/last-answers.json");
+}
+
+QString AppSettings::unfinishedPath() const
+{
+    return m_folder + QStringLiteral("/unfinished-answers.json");
 }
 
 QString AppSettings::windowPath() const

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/recipe/MediaDraft.h"
-
-#include <optional>
-
-class QWidget;
+#include "ui/MediaWizard.h"
 
 namespace bootwright {
 
-//! What the wizard remembers of this user: where its window was, and the last answers, which are kept as
-//! a recipe and so without any secret. What cannot be kept is forgotten without a word, but for the log.
+//! What the wizard remembers of this user: where its window was, the answers of the last media, and those
+//! of a wizard that was closed before. Answers are kept as recipes and so without any secret. What cannot
+//! be kept is forgotten without a word, but for the log.
 class AppSettings
 {
 public:
@@ -23,12 +20,16 @@ public:
     void restore(QWidget &window) const;
     void keep(const QWidget &window) const;
 
-    std::optional<MediaDraft> lastAnswers() const;
-    //! Unfinished answers, which are no recipe, do not replace those before.
-    void keep(const MediaDraft &answers) const;
+    //! Adds the answers that were kept to what the wizard begins with.
+    void offerAnswers(WizardContext &context) const;
+    //! Media were made of \a answers, so there are no unfinished ones.
+    void keepMade(const MediaDraft &answers) const;
+    void keepUnfinished(const MediaDraft &answers) const;
 
 private:
-    QString recipePath() const;
+    void write(const QString &path, const MediaDraft &answers) const;
+    QString madePath() const;
+    QString unfinishedPath() const;
     QString windowPath() const;
 
     QString m_folder;

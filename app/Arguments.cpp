@@ -3,9 +3,10 @@
 #include "app/Arguments.h"
 
 #include "core/base/Tr.h"
-#include "core/recipe/RecipeFile.h"
+#include "ui/droppedFile.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 namespace bootwright {
 
@@ -18,20 +19,29 @@ Result<WizardContext> contextFromArguments(const QCoreApplication &app)
     parser.addOption(reproducible);
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(
-        Tr::tr("RECIPE"), Tr::tr("Begin with the answers of this recipe."), Tr::tr("[RECIPE]"));
+    parser.addPositionalArgument(Tr::tr("FILE"),
+                                 Tr::tr("Begin with the answers of this recipe, or write this kit "
+                                        "or image to sticks."),
+                                 Tr::tr("[FILE]"));
     parser.process(app);
     auto chance = parser.isSet(reproducible) ? Chance::fromFile(parser.value(reproducible))
                                              : Result<Chance>(Chance());
     if (!chance)
         return chance.error();
-    WizardContext context{*chance, freshDraft(chance->now()), {}};
+    WizardContext context{.chance = *chance, .start = freshDraft(chance->now())};
     if (parser.positionalArguments().isEmpty())
         return context;
-    auto recipe = readRecipe(parser.positionalArguments().first());
+    const auto file = parser.positionalArguments().first();
+    if (const auto kind = kindOfFile(file);
+        kind == DroppedFile::Kit || kind == DroppedFile::Media) {
+        context.media = QFileInfo(file).absoluteFilePath();
+        return context;
+    }
+    context.recipePath = file;
+    auto recipe = salvageRecipe(context.recipePath, context.start);
     if (!recipe)
         return recipe.error();
-    context.start = std::move(*recipe);
+    context.recipe = std::move(*recipe);
     return context;
 }
 

@@ -9,7 +9,7 @@ class QCoreApplication;
 
 namespace bootwright {
 
-//! What the arguments of bootwright say the wizard begins with: a recipe, chance from a file. Answers
+//! What the arguments of bootwright say the wizard begins with: a recipe, a kit or media, chance from a file. Answers
 //! --help and --version itself and ends the program then. InvalidInput, NotFound, AccessDenied.
 Result<WizardContext> contextFromArguments(const QCoreApplication &app);
 

@@ -4,6 +4,8 @@
 #include "app/Arguments.h"
 #include "core/base/Log.h"
 #include "core/base/Tr.h"
+#include "ui/EnglishPlurals.h"
+#include "ui/WizardStyle.h"
 
 #include <QApplication>
 
@@ -14,9 +16,12 @@ using namespace bootwright;
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
+    QApplication::setStyle(new WizardStyle);
     QApplication::setApplicationName(QStringLiteral("bootwright"));
     QApplication::setApplicationVersion(QStringLiteral(BOOTWRIGHT_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("bootwright"));
+    EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     auto context = contextFromArguments(app);
     if (!context) {
         std::fputs(Tr::tr("error: %1\n").arg(context.error().message).toUtf8().constData(), stderr);
@@ -24,13 +29,15 @@ int main(int argc, char *argv[])
     }
     openLog(defaultLogPath(), QStringLiteral("bootwright"));
     const auto settings = AppSettings::ofUser();
-    context->lastAnswers = settings.lastAnswers();
+    settings.offerAnswers(*context);
     MediaWizard wizard(*context);
     settings.restore(wizard);
     QObject::connect(&wizard, &QDialog::finished, &app, [&] {
         settings.keep(wizard);
-        if (wizard.draft() != context->start) // nothing was answered: the last answers stay
-            settings.keep(wizard.draft());
+        if (wizard.isMade())
+            settings.keepMade(wizard.draft());
+        else if (wizard.draft() != context->start) // else nothing was answered
+            settings.keepUnfinished(wizard.draft());
     });
     wizard.show();
     const auto status = QApplication::exec();

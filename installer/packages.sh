@@ -20,7 +20,7 @@ as_root() {
     elif command -v sudo >/dev/null; then
         sudo "$@"
     else
-        fail "Cannot install packages. This needs root or sudo; missing are: ${missing[*]}."
+        fail "Cannot run \"$*\". This needs root or sudo."
     fi
 }
 
@@ -44,7 +44,7 @@ install_packages() {
         fail "Cannot install the packages ${missing[*]}. apt-get says why above."
 }
 
-# configure_and_build ROOT PRESET [CMAKE-OPTION...]: into ROOT/out/PRESET; with ccache when it is there.
+# configure_and_build ROOT PRESET [TARGET...]: into ROOT/out/PRESET, all or these; with ccache when it is there.
 configure_and_build() {
     local root=$1 preset=$2
     shift 2
@@ -53,7 +53,8 @@ configure_and_build() {
         export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
     fi
     say "Building the preset $preset in out/$preset"
-    cmake -S "$root" --preset "$preset" --log-level=WARNING "$@" ||
+    cmake -S "$root" --preset "$preset" --log-level=WARNING ||
         fail "Cannot configure the preset $preset. CMake says why above."
-    cmake --build "$root/out/$preset" || fail "Cannot build the preset $preset. The compiler says why above."
+    cmake --build "$root/out/$preset" --target "${@:-all}" ||
+        fail "Cannot build the preset $preset. The compiler says why above."
 }

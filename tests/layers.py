@@ -13,7 +13,7 @@ import sys
 
 FLOORS = [
     ["core/base"],
-    ["core/tree"],
+    ["core/tree", "core/share"],
     ["core/archive", "core/bcd", "core/identity", "core/site", "core/variables", "core/wim"],
     ["core/recipe", "core/image"],
     ["core/drive"],
@@ -25,11 +25,14 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
 # a pattern of includes → where it may stand
 ROOMS = [
-    (r"<openssl/", ["core/base/Digest.cpp", "core/identity/", "core/variables/", "core/wim/LoaderSignature.cpp", "tests/"]),
+    (r"<openssl/", ["core/base/Digest.cpp", "core/identity/", "core/site/SiteSignature.cpp", "core/variables/",
+                   "core/wim/LoaderSignature.cpp", "tests/"]),
     (r"<(quazip|QuaZip|JlCompress)", ["core/archive/", "tests/"]),
     (r"<spdlog/", ["core/base/Log.cpp"]),
-    (r"<curl/", ["core/site/Http.cpp"]),
-    (r"<(QtWidgets|QtGui|QWidget|QApplication|QGuiApplication|QWizard|QLabel|QMessageBox|QIcon|QPixmap)", ["ui/", "app/", "tests/app/", "tests/ui/"]),
+    (r"<curl/", ["core/site/HttpExchange.cpp"]),
+    (r"<libsmbclient", ["core/share/Share_linux.cpp"]),
+    (r"<(krb5|gssapi/)", ["core/site/KerberosTicket_linux.cpp"]),
+    (r"<(QtWidgets|QtGui|QWidget|QApplication|QGuiApplication|QWizard|QLabel|QMessageBox|QIcon|QPixmap)", ["ui/", "app/", "tests/app/", "tests/bench/", "tests/ui/"]),
 ]
 
 

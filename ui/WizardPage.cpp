@@ -2,85 +2,113 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WizardPage.h"
 
-#include "ui/widgets/ProblemLabel.h"
+#include "ui/Look.h"
+#include "ui/widgets/ChoiceLabel.h"
+#include "ui/widgets/ProblemNote.h"
+#include "ui/widgets/texts.h"
 
 #include <QAbstractButton>
-#include <QGridLayout>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
+#include <QLineEdit>
+#include <QRadioButton>
 
 namespace bootwright {
 
 namespace {
 
-constexpr int HintIndent = 22; // under the text of a check box, not under the box
+constexpr int ChoiceIndent = 32; // under the text of a choice, not under its box
+constexpr int JudgeDelay = 300;  // milliseconds after the last letter
 
 bool isAt(const QString &path, const QString &place)
 {
     return path == place || path.startsWith(place + u'.') || path.startsWith(place + u'[');
 }
 
-//! The part of \a field that takes the keys: a label whose buddy has no focus policy of its own leads
-//! nowhere, whatever the buddy's proxy.
-QWidget *innermost(QWidget *field)
+QString wordOf(Origin origin)
 {
-    while (field->focusProxy())
-        field = field->focusProxy();
-    return field;
+    switch (origin) {
+    case Origin::Default:
+        return WizardPage::tr("default", "where an answer comes from");
+    case Origin::LastTime:
+        return WizardPage::tr("from last time", "where an answer comes from");
+    case Origin::Recipe:
+        return WizardPage::tr("from the recipe", "where an answer comes from");
+    case Origin::You:
+        return WizardPage::tr("yours", "where an answer comes from");
+    }
+    return {};
 }
 
-QLabel *makeText(const QString &text, int indent = 0)
+//! \a widget \a indent pixels further to the right.
+QWidget *indented(QWidget *widget, int indent)
 {
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setContentsMargins(indent, 0, 0, 6);
-    return label;
+    widget->setContentsMargins(indent, 0, 0, 0);
+    return widget;
 }
 
 } // namespace
 
-WizardPage::WizardPage(Answers &answers, const QString &title, const QString &subTitle)
-    : m_answers(answers)
-    , m_scroll(new QScrollArea)
+WizardPage::WizardPage(Answers &answers, const QString &title, const QString &sentence)
+    : Page(title, sentence)
+    , m_answers(answers)
 {
-    setTitle(title);
-    setSubTitle(subTitle);
-    auto *content = new QWidget;
-    m_grid = new QGridLayout;
-    m_grid->setColumnStretch(1, 1);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 6, 0);
-    column->addLayout(m_grid);
-    column->addStretch();
-    m_scroll->setWidget(content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(m_scroll);
+    m_judgeSoon.setSingleShot(true);
+    m_judgeSoon.setInterval(JudgeDelay);
+    connect(&m_judgeSoon, &QTimer::timeout, this, &WizardPage::judge);
 }
 
-void WizardPage::initializePage()
+// A page that is shown when it goes loses the focus last, and some fields change then: nobody may hear of it.
+WizardPage::~WizardPage()
 {
-    showProblems({});
+    for (auto *part : findChildren<QWidget *>())
+        part->disconnect(this);
+}
+
+void WizardPage::enter()
+{
+    m_isLoading = true;
     load(m_answers);
+    m_isLoading = false;
+    m_ownProblems = save(m_answers);
+    showOrigins();
+    showProblems(m_isConfirmed ? problems(plan()) : std::vector<Problem>());
 }
 
-void WizardPage::cleanupPage()
+void WizardPage::leave()
 {
-    static_cast<void>(save(m_answers)); // judged when this page is left with Next
+    m_judgeSoon.stop();
+    m_ownProblems = save(m_answers);
+    m_isConfirmed = true;
 }
 
-bool WizardPage::validatePage()
+bool WizardPage::confirm()
 {
-    auto problems = save(m_answers);
-    const auto plan =
-        planMedia(m_answers.draft, m_answers.secrets, m_answers.site, m_answers.chance.now());
-    problems.insert(problems.end(), plan.problems.begin(), plan.problems.end());
-    return !showProblems(problems);
+    leave();
+    showOrigins();
+    auto *first = showProblems(problems(plan()));
+    if (!first)
+        return true;
+    first->setFocus(Qt::OtherFocusReason);
+    scrollTo(first);
+    return false;
+}
+
+void WizardPage::begin()
+{
+    m_judgeSoon.stop();
+    m_edited.clear();
+    m_isConfirmed = false;
+    m_isLoading = true;
+    forget();
+    enter();
+}
+
+Plan WizardPage::plan() const
+{
+    return planOf(m_answers);
 }
 
 const WizardPage::Field *WizardPage::fieldOf(const QString &path) const
@@ -98,7 +126,17 @@ bool WizardPage::owns(const QString &path) const
     return fieldOf(path) != nullptr;
 }
 
-bool WizardPage::showProblems(const std::vector<Problem> &problems)
+std::vector<Problem> WizardPage::problems(const Plan &plan) const
+{
+    auto found = m_ownProblems;
+    for (const auto &problem : plan.problems) {
+        if (owns(problem.path))
+            found.push_back(problem);
+    }
+    return found;
+}
+
+QWidget *WizardPage::showProblems(const std::vector<Problem> &problems)
 {
     QWidget *first = nullptr;
     for (const auto &field : m_fields) {
@@ -111,11 +149,15 @@ bool WizardPage::showProblems(const std::vector<Problem> &problems)
         if (!first && !sentence.isEmpty())
             first = field.widget;
     }
-    if (!first)
-        return false;
-    first->setFocus(Qt::OtherFocusReason);
-    m_scroll->ensureWidgetVisible(first);
-    return true;
+    return first;
+}
+
+void WizardPage::focusField(const QString &path)
+{
+    if (const auto *field = fieldOf(path)) {
+        field->widget->setFocus(Qt::OtherFocusReason);
+        scrollTo(field->widget);
+    }
 }
 
 void WizardPage::addField(const QString &label,
@@ -123,48 +165,136 @@ void WizardPage::addField(const QString &label,
                           const QString &path,
                           const QString &hint)
 {
-    auto *name = new QLabel(label);
-    name->setBuddy(innermost(field));
-    const auto row = m_grid->rowCount();
-    m_grid->addWidget(name, row, 0, Qt::AlignTop);
-    name->setContentsMargins(0, 4, 6, 0); // on one line with the text in the field
-    m_grid->addWidget(field, row, 1);
+    auto *origin = addOrigin(makeLabel(label, field), grid::Medium);
+    addRow(field, grid::Step);
     if (!hint.isEmpty())
-        m_grid->addWidget(makeText(hint), row + 1, 1);
-    if (!path.isEmpty())
-        addProblemPlace(field, path, 1);
+        addHint(hint);
+    if (path.isEmpty())
+        origin->hide();
+    else
+        addPlace(field, path, origin);
 }
 
-void WizardPage::addChoice(QAbstractButton *button, const QString &path, const QString &hint)
+void WizardPage::addChoice(QAbstractButton *button,
+                           const QString &text,
+                           const QString &path,
+                           const QString &hint)
 {
-    m_grid->addWidget(button, m_grid->rowCount(), 0, 1, 2);
+    auto *choice = new QWidget;
+    auto *row = new QHBoxLayout(choice);
+    row->setContentsMargins({});
+    row->setSpacing(grid::Small);
+    row->addWidget(button, 0, Qt::AlignTop);
+    auto *label = new ChoiceLabel(text, button);
+    label->setMinimumHeight(button->sizeHint().height());
+    row->addWidget(label, 1);
+    auto *origin = addOrigin(choice, grid::Medium);
     if (!hint.isEmpty())
-        m_grid->addWidget(makeText(hint, HintIndent), m_grid->rowCount(), 0, 1, 2);
-    if (!path.isEmpty())
-        addProblemPlace(button, path, 0);
+        addRow(indented(makeHint(hint), ChoiceIndent), 2);
+    if (path.isEmpty())
+        origin->hide();
+    else
+        addPlace(button, path, origin, ChoiceIndent);
 }
 
 void WizardPage::addWide(QWidget *widget, const QString &path)
 {
-    m_grid->addWidget(widget, m_grid->rowCount(), 0, 1, 2);
+    addRow(widget, grid::Medium);
     if (!path.isEmpty())
-        addProblemPlace(widget, path, 0);
+        addPlace(widget, path, nullptr);
 }
 
-QLabel *WizardPage::addText(const QString &text)
+void WizardPage::addHeading(const QString &text)
 {
-    auto *label = makeText(text);
-    m_grid->addWidget(label, m_grid->rowCount(), 1);
-    return label;
+    addRow(makeHeading(text), grid::Large);
 }
 
-void WizardPage::addProblemPlace(QWidget *field, const QString &path, int column)
+QLabel *WizardPage::addHint(const QString &text)
 {
-    auto *problem = new ProblemLabel(innermost(field));
-    if (qobject_cast<QAbstractButton *>(field))
-        problem->setContentsMargins(HintIndent, 0, 0, 0);
-    m_grid->addWidget(problem, m_grid->rowCount(), column, 1, 2 - column);
-    m_fields.push_back({path, field, problem});
+    auto *hint = makeHint(text);
+    addRow(hint, grid::Step);
+    return hint;
+}
+
+//! A row with \a named on its left and where its answer comes from on its right.
+QLabel *WizardPage::addOrigin(QWidget *named, int space)
+{
+    auto *origin = new QLabel;
+    origin->setForegroundRole(HintRole);
+    auto font = origin->font();
+    font.setPointSizeF(font.pointSizeF() * 0.9);
+    origin->setFont(font);
+    auto *both = new QWidget;
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins({});
+    row->addWidget(named, 1);
+    row->addWidget(origin, 0, Qt::AlignTop | Qt::AlignRight);
+    origin->setMinimumHeight(named->minimumSizeHint().height());
+    addRow(both, space);
+    return origin;
+}
+
+void WizardPage::addPlace(QWidget *field, const QString &path, QLabel *origin, int indent)
+{
+    auto *problem = new ProblemNote(innermost(field));
+    problem->setContentsMargins(indent, grid::Step, 0, 0);
+    addRow(problem, 0);
+    m_fields.push_back({path, field, problem, origin});
+    watch(field);
+}
+
+//! Takes notice of every change of an answer in \a field.
+void WizardPage::watch(QWidget *field)
+{
+    auto parts = field->findChildren<QWidget *>();
+    parts.append(field);
+    const auto edited = [this, field] { answerEdited(field); };
+    for (auto *part : parts) {
+        if (auto *edit = qobject_cast<QLineEdit *>(part))
+            connect(edit, &QLineEdit::textChanged, this, edited);
+        else if (auto *box = qobject_cast<QComboBox *>(part))
+            connect(box, &QComboBox::currentIndexChanged, this, edited);
+        else if (auto *date = qobject_cast<QDateEdit *>(part))
+            connect(date, &QDateEdit::dateChanged, this, edited);
+        else if (auto *button = qobject_cast<QAbstractButton *>(part);
+                 button && button->isCheckable())
+            connect(button, &QAbstractButton::toggled, this, edited);
+    }
+}
+
+void WizardPage::answerEdited(const QWidget *field)
+{
+    if (m_isLoading)
+        return;
+    m_edited.insert(field);
+    m_judgeSoon.start();
+}
+
+void WizardPage::judge()
+{
+    m_ownProblems = save(m_answers);
+    auto found = problems(plan());
+    if (!m_isConfirmed)
+        std::erase_if(found, [this](const Problem &problem) {
+            const auto *field = fieldOf(problem.path);
+            return !field || !m_edited.contains(field->widget);
+        });
+    showProblems(found);
+    showOrigins();
+    Q_EMIT answersChanged();
+}
+
+void WizardPage::showOrigins()
+{
+    for (const auto &field : m_fields) {
+        if (!field.origin)
+            continue;
+        const auto *choice = qobject_cast<const QRadioButton *>(field.widget);
+        const bool isAnswer = !choice || choice->isChecked();
+        const auto origin =
+            isAnswer ? m_answers.provenance.of(field.path, m_answers.draft) : std::nullopt;
+        field.origin->setText(origin ? wordOf(*origin) : QString());
+    }
 }
 
 } // namespace bootwright

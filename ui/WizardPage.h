@@ -4,70 +4,106 @@
 
 #include "core/recipe/MediaRecipe.h"
 #include "ui/Answers.h"
+#include "ui/Page.h"
 
-#include <QWizardPage>
+#include <QTimer>
+
+#include <set>
 
 class QAbstractButton;
-class QGridLayout;
 class QLabel;
-class QScrollArea;
 
 namespace bootwright {
 
-class ProblemLabel;
+class ProblemNote;
 
 //! A page of answers. load() shows them, save() takes them back; every rule is planMedia()'s, and the
-//! sentence about an answer stands under the field that was added with its JSON path. Going back keeps
-//! what was typed, and nothing is ever refused without a sentence.
-class WizardPage : public QWizardPage
+//! sentence about an answer stands under the field that was added with its JSON path: as soon as the field
+//! was changed, and for all fields once the user wanted to go on. Going away keeps what was typed, and
+//! nothing is ever refused without a sentence.
+class WizardPage : public Page
 {
     Q_OBJECT
 
 public:
-    WizardPage(Answers &answers, const QString &title, const QString &subTitle);
+    WizardPage(Answers &answers, const QString &title, const QString &sentence);
+    ~WizardPage() override;
 
     virtual void load(const Answers &answers) = 0;
     //! Takes the answers back, however wrong, and tells what only the page can know to be wrong.
     virtual std::vector<Problem> save(Answers &answers) = 0;
+    //! New answers follow: what was typed and is not among the answers must go.
+    virtual void forget() {}
 
-    void initializePage() override;
-    void cleanupPage() override;
-    bool validatePage() override;
+    //! Shows the answers. Who was here before sees at once what is wrong with them.
+    void enter();
+    //! Keeps what was typed.
+    void leave();
+    //! The user wants to go on: shows every problem of the page, and the first one gets the focus. True if
+    //! there is none.
+    bool confirm();
+    //! Shows the answers as new ones: nothing was typed or confirmed here yet.
+    void begin();
 
     //! A field of this page is about the answer at \a path.
     bool owns(const QString &path) const;
-    //! Puts the sentences to their fields and the focus into the first of these; those of other pages are
-    //! left out. True if there was one.
-    bool showProblems(const std::vector<Problem> &problems);
+    //! What is wrong with the answers of this page as they were left, by \a plan and by the page itself.
+    std::vector<Problem> problems(const Plan &plan) const;
+    const std::vector<Problem> &ownProblems() const { return m_ownProblems; }
+    //! Puts the sentences to their fields, those of other pages are left out. The first field with one.
+    QWidget *showProblems(const std::vector<Problem> &problems);
+    void focusField(const QString &path);
+
+Q_SIGNALS:
+    //! An answer was changed, and judged.
+    void answersChanged();
 
 protected:
     Answers &answers() { return m_answers; }
-    //! A row: \a label (with a mnemonic) and its \a field; a sentence of help under it, and the place for
-    //! problems at \a path.
+    const Answers &answers() const { return m_answers; }
+    Plan plan() const;
+
+    //! \a label (with a mnemonic), its \a field below, a sentence of help, and the place for problems at
+    //! \a path; without a path it is no answer.
     void
     addField(const QString &label, QWidget *field, const QString &path, const QString &hint = {});
-    //! A check box or radio button with its own text, over the whole width.
-    void addChoice(QAbstractButton *button, const QString &path, const QString &hint = {});
-    //! Anything else; without a path it is no field.
+    //! A check box or radio button, whose \a text (with a mnemonic) wraps beside it.
+    void addChoice(QAbstractButton *button,
+                   const QString &text,
+                   const QString &path,
+                   const QString &hint = {});
+    //! Anything else.
     void addWide(QWidget *widget, const QString &path = {});
-    //! Plain text under the row before.
-    QLabel *addText(const QString &text = {});
+    void addHeading(const QString &text);
+    //! Plain text that explains, close under the row before.
+    QLabel *addHint(const QString &text = {});
+    //! The answer of \a field changed otherwise than by a key or the mouse in it.
+    void answerEdited(const QWidget *field);
+    //! Takes the answers back and judges them, also when only what they are judged by has changed.
+    void judge();
 
 private:
     struct Field
     {
         QString path;
         QWidget *widget;
-        ProblemLabel *problem;
+        ProblemNote *problem;
+        QLabel *origin; //!< may be null
     };
     //! The field that is nearest to \a path, or null.
     const Field *fieldOf(const QString &path) const;
-    void addProblemPlace(QWidget *field, const QString &path, int column);
+    QLabel *addOrigin(QWidget *named, int space);
+    void addPlace(QWidget *field, const QString &path, QLabel *origin, int indent = 0);
+    void watch(QWidget *field);
+    void showOrigins();
 
     Answers &m_answers;
-    QScrollArea *m_scroll;
-    QGridLayout *m_grid;
     std::vector<Field> m_fields;
+    std::vector<Problem> m_ownProblems; //!< of the last save()
+    std::set<const QWidget *> m_edited;
+    bool m_isConfirmed = false; //!< the user has seen all problems once
+    bool m_isLoading = false;
+    QTimer m_judgeSoon;
 };
 
 } // namespace bootwright

@@ -99,10 +99,14 @@ QString bootImageText(const BootImageDraft &draft, const SiteFacts &site)
 void addSite(QList<AnswerRow> &rows, const MediaDraft &draft, const SiteFacts &site)
 {
     Section start(rows, Tr::tr("Start"));
-    const auto source = draft.site.source == SiteSource::Lab
-                            ? Tr::tr("training site")
+    const auto source = draft.site.source == SiteSource::Lab ? Tr::tr("training site")
+                        : draft.site.source == SiteSource::AdminService
+                            ? draft.site.server
                             : QDir::toNativeSeparators(draft.site.profile);
     start.row("site", Tr::tr("Site"), Tr::tr("%1, from: %2").arg(site.siteCode, source));
+    if (!draft.reference.isEmpty())
+        start.row(
+            "reference", Tr::tr("Reference media"), QDir::toNativeSeparators(draft.reference));
     Section type(rows, Tr::tr("Media type"));
     type.row("allowUnattended", Tr::tr("Unattended deployment"), yesNo(draft.allowUnattended));
     Section management(rows, Tr::tr("Media management"));
@@ -116,7 +120,10 @@ void addTarget(QList<AnswerRow> &rows, const MediaDraft &draft)
 {
     Section media(rows, Tr::tr("Media"));
     const auto &target = draft.target;
-    media.row("target.path", Tr::tr("ISO file"), QDir::toNativeSeparators(target.path));
+    if (target.type == TargetType::Iso)
+        media.row("target.path", Tr::tr("ISO file"), QDir::toNativeSeparators(target.path));
+    else
+        media.row("target.type", Tr::tr("Made on"), Tr::tr("USB sticks"));
     media.row(
         "target.label", Tr::tr("Media label"), markedLabel(target.label, draft.allowUnattended));
     if (!target.stagingFolder.isEmpty())
@@ -176,6 +183,19 @@ QList<AnswerRow> recipeText(const MediaDraft &draft, const SiteFacts &site)
         customization.row("prestart.files", Tr::tr("Its files"), filesText(draft.prestart.files));
     customization.row("extraFiles", Tr::tr("Extra files"), filesText(draft.extraFiles));
     return rows;
+}
+
+QString siteText(const SiteFacts &site)
+{
+    const auto name =
+        site.siteName.isEmpty()
+            ? site.siteCode
+            : Tr::tr("%1 (%2)", "site name and code").arg(site.siteName, site.siteCode);
+    return Tr::tr("%1: %2, %3, %4.", "site, and what it has")
+        .arg(name,
+             Tr::tr("%n boot image(s)", nullptr, int(site.bootImages.size())),
+             Tr::tr("%n management point(s)", nullptr, int(site.managementPoints.size())),
+             Tr::tr("%n distribution point(s)", nullptr, int(site.distributionPoints.size())));
 }
 
 } // namespace bootwright

@@ -21,4 +21,7 @@ struct AnswerRow
 //! The answers of \a draft in the order of the pages. Nothing secret: hidden values are dots.
 QList<AnswerRow> recipeText(const MediaDraft &draft, const SiteFacts &site);
 
+//! The name of the site and how much it has, in one sentence.
+QString siteText(const SiteFacts &site);
+
 } // namespace bootwright

@@ -12,5 +12,7 @@ bool canPrompt();
 //! Asks on the terminal without showing what is typed; empty when nothing was typed. Returns soon after
 //! an interrupt (see interruptToken()).
 Secret promptSecret(const QString &question);
+//! Asks on the terminal; the line that was typed. Returns soon after an interrupt.
+QString promptLine(const QString &question);
 
 } // namespace bootwright

@@ -54,4 +54,11 @@ Secret promptSecret(const QString &question)
     return secret;
 }
 
+QString promptLine(const QString &question)
+{
+    std::fputs((question + u' ').toUtf8().constData(), stderr);
+    std::fflush(stderr);
+    return QString::fromStdString(readLine());
+}
+
 } // namespace bootwright

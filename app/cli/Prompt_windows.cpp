@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Prompt.h"
+#include "core/base/nativePaths.h"
 
 #include <cstdio>
 #include <io.h>
@@ -15,7 +16,7 @@ bool canPrompt()
 
 Secret promptSecret(const QString &question)
 {
-    std::fputs((question + u' ').toUtf8().constData(), stderr);
+    std::fputs((nativePaths(question) + u' ').toUtf8().constData(), stderr);
     std::fflush(stderr);
     const auto input = GetStdHandle(STD_INPUT_HANDLE);
     DWORD before = 0;
@@ -31,6 +32,16 @@ Secret promptSecret(const QString &question)
     Secret secret(QString::fromWCharArray(line, int(read)));
     SecureZeroMemory(line, sizeof line);
     return secret;
+}
+
+QString promptLine(const QString &question)
+{
+    std::fputs((nativePaths(question) + u' ').toUtf8().constData(), stderr);
+    std::fflush(stderr);
+    wchar_t line[1024]{};
+    DWORD read = 0;
+    ReadConsoleW(GetStdHandle(STD_INPUT_HANDLE), line, 1023, &read, nullptr);
+    return QString::fromWCharArray(line, int(read)).trimmed();
 }
 
 } // namespace bootwright

@@ -5,6 +5,7 @@
 #include "app/cli/Interrupt.h"
 #include "core/base/Log.h"
 #include "core/base/Tr.h"
+#include "core/base/nativePaths.h"
 
 #include <QJsonDocument>
 #include <QLocale>
@@ -55,15 +56,26 @@ Control Report::control()
     return Control(interruptToken(), [this](const Progress &progress) { show(progress); });
 }
 
+void Report::stayAwake(const QString &why)
+{
+    m_sleepGuard.emplace(why);
+}
+
+void Report::rest()
+{
+    m_sleepGuard.reset();
+}
+
 void Report::line(const QString &text)
 {
     clearProgressLine();
     if (!m_options.json && m_options.progress != ProgressStyle::Json)
-        print(stdout, text + u'\n');
+        print(stdout, nativePaths(text) + u'\n');
 }
 
-void Report::warning(const QString &text)
+void Report::warning(const QString &why)
 {
+    const auto text = nativePaths(why);
     clearProgressLine();
     logWarning(text);
     if (m_options.progress == ProgressStyle::Json)
@@ -98,29 +110,39 @@ ExitStatus Report::unverified(const QString &why, const QJsonObject &facts)
     return ExitStatus::Unverified;
 }
 
+ExitStatus Report::different(QJsonObject facts)
+{
+    facts[QStringLiteral("outcome")] = QStringLiteral("done");
+    facts[QStringLiteral("equal")] = false;
+    event(QStringLiteral("finished"), facts);
+    return ExitStatus::Unverified;
+}
+
 ExitStatus Report::failed(const Error &error)
 {
     clearProgressLine();
+    const auto message = nativePaths(error.message);
     const auto isCancelled = error.kind == Error::Kind::Cancelled;
     log(isCancelled ? LogLevel::Warning : LogLevel::Error,
-        error.detail.isEmpty() ? error.message : error.message + u'\n' + error.detail);
-    print(stderr, Tr::tr("error: %1").arg(error.message) + u'\n');
+        error.detail.isEmpty() ? message : message + u'\n' + error.detail);
+    print(stderr, Tr::tr("error: %1").arg(message) + u'\n');
     if (m_options.verbose && !error.detail.isEmpty())
         print(stderr, Tr::tr("details: %1").arg(error.detail) + u'\n');
     event(QStringLiteral("finished"),
           {{QStringLiteral("outcome"),
             isCancelled ? QStringLiteral("cancelled") : QStringLiteral("failed")},
            {QStringLiteral("kind"), kindName(error.kind)},
-           {QStringLiteral("message"), error.message}});
+           {QStringLiteral("message"), message}});
     return statusOf(error.kind);
 }
 
 ExitStatus Report::wrongUse(const QString &why)
 {
-    print(stderr, Tr::tr("error: %1").arg(why) + u'\n');
-    event(
-        QStringLiteral("finished"),
-        {{QStringLiteral("outcome"), QStringLiteral("failed")}, {QStringLiteral("message"), why}});
+    const auto message = nativePaths(why);
+    print(stderr, Tr::tr("error: %1").arg(message) + u'\n');
+    event(QStringLiteral("finished"),
+          {{QStringLiteral("outcome"), QStringLiteral("failed")},
+           {QStringLiteral("message"), message}});
     return ExitStatus::Usage;
 }
 

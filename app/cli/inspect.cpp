@@ -1,128 +1,80 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/ReportLayout.h"
 #include "core/base/Tr.h"
-#include "core/builder/MediaReport.h"
-#include "core/variables/VariableNames.h"
+#include "core/base/systemReason.h"
+#include "core/builder/ExpiryCalendar.h"
 
-#include <QJsonArray>
-#include <QLocale>
+#include <QDir>
+#include <QSaveFile>
 
 namespace bootwright {
 
 namespace {
 
-QString timeText(const QDateTime &time)
+//! Writes the calendar file, if one is wanted.
+Result<void> writeCalendar(const MediaReport &media, const QString &path, const QDateTime &now)
 {
-    return time.toUTC().toString(Qt::ISODate);
-}
-
-QJsonValue optionalBool(const std::optional<bool> &value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
-QString shownValue(const MediaVariable &variable)
-{
-    return mayHoldSecret(variable.name) ? QStringLiteral("***") : variable.value.text();
-}
-
-QString stateText(MediaReport::Variables state)
-{
-    switch (state) {
-    case MediaReport::Variables::Missing:
-        return QStringLiteral("missing");
-    case MediaReport::Variables::Locked:
-        return QStringLiteral("locked");
-    case MediaReport::Variables::Open:
-        return QStringLiteral("open");
-    }
+    if (path.isEmpty())
+        return {};
+    const auto calendar = expiryCalendar(media, now);
+    if (!calendar)
+        return calendar.error();
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(*calendar) != calendar->size()
+        || !file.commit())
+        return Error{Error::Kind::Device,
+                     Tr::tr("Cannot write \"%1\". %2.").arg(path, systemReason(file.errorString())),
+                     {}};
     return {};
 }
 
-QJsonObject certificateJson(const MediaCertificate &certificate)
+//! For monitoring: an error if the media work for \a days or less, or nobody knows how long.
+ExitStatus checkExpiry(const MediaReport &media, int days, const QDateTime &now, Report &report)
 {
-    return {{QStringLiteral("subject"), certificate.subject()},
-            {QStringLiteral("notBefore"), timeText(certificate.notBefore())},
-            {QStringLiteral("notAfter"), timeText(certificate.notAfter())},
-            {QStringLiteral("thumbprint"), certificate.thumbprint()},
-            {QStringLiteral("daysLeft"),
-             QDateTime::currentDateTimeUtc().daysTo(certificate.notAfter())}};
-}
-
-QJsonObject manifestJson(const Manifest &manifest)
-{
-    return {{QStringLiteral("madeBy"), manifest.madeBy},
-            {QStringLiteral("madeAt"), timeText(manifest.madeAt)},
-            {QStringLiteral("reproducible"), manifest.reproducible},
-            {QStringLiteral("mediaGuid"), manifest.mediaGuid},
-            {QStringLiteral("bootImage"), manifest.bootImageName},
-            {QStringLiteral("bootImagePackage"), manifest.bootImagePackage},
-            {QStringLiteral("bootImageVersion"), manifest.bootImageVersion},
-            {QStringLiteral("architecture"), manifest.architecture},
-            {QStringLiteral("loaderSigner"), manifest.loaderSigner}};
-}
-
-QJsonObject toJson(const MediaReport &media)
-{
-    QJsonArray files;
-    for (const auto &file : media.files)
-        files.append(QJsonObject{{QStringLiteral("path"), file.path},
-                                 {QStringLiteral("size"), qint64(file.size)}});
-    QJsonObject variables;
-    for (const auto &variable : media.variables.all())
-        variables[variable.name] = shownValue(variable);
-    QJsonObject root{{QStringLiteral("media"), media.path},
-                     {QStringLiteral("size"), qint64(media.size)},
-                     {QStringLiteral("volumeLabel"), media.volumeLabel},
-                     {QStringLiteral("mediaLabel"), media.mediaLabel},
-                     {QStringLiteral("mediaType"), media.mediaType},
-                     {QStringLiteral("passwordRequired"), optionalBool(media.passwordRequired)},
-                     {QStringLiteral("unattended"), optionalBool(media.unattended)},
-                     {QStringLiteral("variablesState"), stateText(media.variablesState)},
-                     {QStringLiteral("variables"), variables},
-                     {QStringLiteral("files"), files}};
-    if (media.certificate)
-        root[QStringLiteral("certificate")] = certificateJson(*media.certificate);
-    if (media.manifest)
-        root[QStringLiteral("manifest")] = manifestJson(*media.manifest);
-    return root;
-}
-
-void printVariables(const MediaReport &media, Report &report)
-{
-    if (media.variablesState == MediaReport::Variables::Locked)
-        report.line(Tr::tr("Variables: protected by a password (--password-file opens them)"));
-    if (media.variablesState == MediaReport::Variables::Missing)
-        report.line(Tr::tr("Variables: none, so these are not ConfigMgr media"));
-    for (const auto &variable : media.variables.all()) {
-        const auto value = shownValue(variable);
-        report.line(QStringLiteral("  %1 = %2")
-                        .arg(variable.name,
-                             value.size() > 100 ? value.first(97) + QStringLiteral("...") : value));
-    }
-}
-
-void print(const MediaReport &media, Report &report)
-{
-    const QLocale locale;
-    report.line(Tr::tr("Media: %1").arg(media.path));
-    report.line(Tr::tr("Label: %1 (volume label: %2)").arg(media.mediaLabel, media.volumeLabel));
-    report.line(Tr::tr("Files: %1, %2")
-                    .arg(media.files.size())
-                    .arg(locale.formattedDataSize(qint64(media.size))));
-    if (media.manifest)
-        report.line(Tr::tr("Made by: %1, %2")
-                        .arg(media.manifest->madeBy, timeText(media.manifest->madeAt)));
-    if (media.unattended.value_or(false))
-        report.line(Tr::tr("Unattended: yes, only required deployments use this media"));
-    if (media.certificate)
-        report.line(
-            Tr::tr("Certificate: %1, valid until %2 (%n day(s) left)",
+    const auto expires = media.expires();
+    if (!expires)
+        return report.failed(
+            {Error::Kind::InvalidInput,
+             Tr::tr("Cannot tell when the media \"%1\" expire. Their certificate is not readable "
+                    "here. Give the media password with --password-file.")
+                 .arg(media.path),
+             {}});
+    const auto left = daysUntil(*expires, now);
+    if (left > days)
+        return report.done();
+    const auto day = expires->toUTC().toString(u"yyyy-MM-dd");
+    return report.failed(
+        {Error::Kind::InvalidInput,
+         *expires <= now
+             ? Tr::tr("The media \"%1\" expired on %2. Renew them, or make them again.")
+                   .arg(media.path, day)
+             : Tr::tr(
+                   "The media \"%1\" expire in %n day(s), on %2. Renew them, or make them again.",
                    nullptr,
-                   int(QDateTime::currentDateTimeUtc().daysTo(media.certificate->notAfter())))
-                .arg(media.certificate->subject(), timeText(media.certificate->notAfter())));
-    printVariables(media, report);
+                   left)
+                   .arg(media.path, day),
+         {}});
+}
+
+//! The status of a medium that could be read.
+ExitStatus judge(const MediaReport &media,
+                 const std::vector<MediaVerdict> &verdicts,
+                 const Options &options,
+                 const QDateTime &now,
+                 Report &report)
+{
+    for (const auto &verdict : verdicts) {
+        if (isRefused(verdict))
+            return report.failed(
+                {Error::Kind::Corrupt,
+                 Tr::tr("Cannot use \"%1\" as boot media. %2").arg(media.path, verdict.sentence),
+                 {}});
+    }
+    if (options.expiresWithin)
+        return checkExpiry(media, *options.expiresWithin, now, report);
+    return report.done();
 }
 
 } // namespace
@@ -136,12 +88,25 @@ ExitStatus runInspect(const Options &options, Report &report)
             return report.failed(read.error());
         password = std::move(*read);
     }
-    const auto media = inspectMedia(options.arguments.first(), password);
+    auto media = inspectMedia(options.arguments.first(), password);
     if (!media)
         return report.failed(media.error());
-    print(*media, report);
-    report.result(toJson(*media));
-    return report.done();
+    auto control = report.control();
+    if (options.hashes) {
+        report.stayAwake(Tr::tr("Reading boot media"));
+        if (const auto hashed = addHashes(*media, control); !hashed)
+            return report.failed(hashed.error());
+    }
+    const auto now = QDateTime::currentDateTimeUtc();
+    const auto verdicts = judgeMedia(*media, now);
+    const auto secrets = options.showSecrets ? SecretValues::Show : SecretValues::Mask;
+    report.line(oneLine(QDir::toNativeSeparators(media->path)) + u'\n');
+    report.line(
+        layOut(mediaReportText(*media, verdicts, now, secrets), standardOutput()).chopped(1));
+    report.result(mediaReportJson(*media, verdicts, now, secrets));
+    if (const auto written = writeCalendar(*media, options.calendarFile, now); !written)
+        return report.failed(written.error());
+    return judge(*media, verdicts, options, now, report);
 }
 
 } // namespace bootwright

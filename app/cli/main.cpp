@@ -28,7 +28,7 @@ ExitStatus run(const Options &options)
             continue;
         if (options.arguments.size() < command.leastArguments
             || options.arguments.size() > command.mostArguments)
-            return report.wrongUse(Tr::tr("Use: bootwright-cli %1").arg(command.synopsis));
+            return report.wrongUse(useOf(command.name));
         logInfo(QStringLiteral("%1 %2").arg(options.command, options.arguments.join(u' ')));
         return command.run(options, report);
     }

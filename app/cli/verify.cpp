@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
 #include "core/base/Tr.h"
+#include "core/builder/renewMedia.h"
 #include "core/builder/verifyMedia.h"
 
+#include <QDir>
 #include <QJsonArray>
 
 namespace bootwright {
@@ -24,8 +26,17 @@ QJsonObject toJson(const VerifyReport &verified)
 
 ExitStatus runVerify(const Options &options, Report &report)
 {
+    report.stayAwake(Tr::tr("Verifying boot media"));
     auto control = report.control();
     const auto &path = options.arguments.first();
+    if (const auto finished = finishRenewal(path); !finished)
+        report.warning(
+            Tr::tr("A renewal of these media was interrupted and cannot be finished here, so that "
+                   "only Bootwright sees them whole. %1")
+                .arg(finished.error().message));
+    else if (*finished)
+        report.line(Tr::tr("An interrupted renewal was brought to its end: %1")
+                        .arg(QDir::toNativeSeparators(path)));
     const auto verified = verifyMedia(path, control);
     if (!verified)
         return report.failed(verified.error());

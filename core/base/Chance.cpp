@@ -5,6 +5,7 @@
 #include "core/base/Bytes.h"
 #include "core/base/Guid.h"
 #include "core/base/Tr.h"
+#include "core/base/systemReason.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -29,10 +30,10 @@ Result<Chance> Chance::fromFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{
-            Error::Kind::NotFound,
-            Tr::tr("Cannot open \"%1\" for reproducible media. %2.").arg(path, file.errorString()),
-            {}};
+        return Error{Error::Kind::NotFound,
+                     Tr::tr("Cannot open \"%1\" for reproducible media. %2.")
+                         .arg(path, systemReason(file.errorString())),
+                     {}};
     QJsonParseError parse;
     const auto root = QJsonDocument::fromJson(file.readAll(), &parse).object();
     if (parse.error != QJsonParseError::NoError)

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/JsonReader.h"
 
+#include "core/base/JsonRepair.h"
 #include "core/base/Tr.h"
 #include "core/base/Units.h"
+#include "core/base/systemReason.h"
 
 #include <QDir>
 #include <QFile>
@@ -131,6 +133,27 @@ Result<void> JsonReader::read(QByteArrayView json, const QString &folder, const 
     return invalid(all.first(), all.size() > 1 ? all.join(u'\n') : QString());
 }
 
+QStringList JsonReader::readWhatIsGood(QByteArrayView json, const QString &folder, const Body &body)
+{
+    Faults faults;
+    auto bytes = json.toByteArray();
+    QJsonParseError syntax;
+    auto document = QJsonDocument::fromJson(bytes, &syntax);
+    if (syntax.error != QJsonParseError::NoError) {
+        const auto line = bytes.first(qBound(0, syntax.offset, int(bytes.size()))).count('\n') + 1;
+        faults.others.append(
+            Tr::tr("The file is damaged in line %1. What stands before it was kept.").arg(line));
+        bytes = wellFormedBeginning(bytes, syntax.offset);
+        document = QJsonDocument::fromJson(bytes);
+    } else if (!document.isObject()) {
+        faults.others.append(Tr::tr("Expected a JSON object with answers, found a list."));
+    }
+    if (const auto doubled = document.isNull() ? QString() : doubledKey(bytes); !doubled.isEmpty())
+        faults.others.append(Tr::tr("%1: expected this key once, found it twice.").arg(doubled));
+    JsonReader(document.object(), {}, folder, faults).readBody(body);
+    return faults.unknownKeys + faults.others;
+}
+
 JsonReader::JsonReader(QJsonObject object, QString path, QString folder, Faults &faults)
     : m_object(std::move(object))
     , m_path(std::move(path))
@@ -157,9 +180,10 @@ void JsonReader::path(const QString &key, QString &into, Need need)
     if (path.isEmpty())
         return;
     const auto slashed = QDir::fromNativeSeparators(path);
-    const bool isUnc = path.startsWith(QLatin1String("\\\\"));
-    into = isUnc || QDir::isAbsolutePath(slashed) ? slashed
-                                                  : QDir::cleanPath(m_folder + u'/' + slashed);
+    const bool isShare = path.startsWith(QLatin1String("\\\\"))
+                         || path.startsWith(QLatin1String("smb://"), Qt::CaseInsensitive);
+    into = isShare || QDir::isAbsolutePath(slashed) ? slashed
+                                                    : QDir::cleanPath(m_folder + u'/' + slashed);
 }
 
 void JsonReader::flag(const QString &key, bool &into, Need need)
@@ -330,7 +354,7 @@ Result<QByteArray> readJsonFile(const QString &path)
         return Error{Error::Kind::NotFound, Tr::tr("Cannot find the file \"%1\".").arg(path), {}};
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Kind::AccessDenied,
-                     Tr::tr("Cannot read \"%1\". %2.").arg(path, file.errorString()),
+                     Tr::tr("Cannot read \"%1\". %2.").arg(path, systemReason(file.errorString())),
                      {}};
     if (quint64(file.size()) > 16_MiB)
         return invalid(Tr::tr("Cannot use \"%1\". It is larger than 16 MiB.").arg(path));

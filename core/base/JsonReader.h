@@ -28,7 +28,12 @@ public:
     //! Calls \a body with the root object of \a json. Paths in it are relative to \a folder.
     //! InvalidInput: the message is the first fault (unknown keys first), the detail has them all.
     static Result<void> read(QByteArrayView json, const QString &folder, const Body &body);
+    //! The same for a file that is to be mended rather than refused: \a body gets whatever can be read,
+    //! of damaged JSON what stands before the damage. Every fault, as a sentence.
+    static QStringList readWhatIsGood(QByteArrayView json, const QString &folder, const Body &body);
 
+    //! The object as it stands in the file.
+    const QJsonObject &json() const { return m_object; }
     bool has(const QString &key) const { return m_object.contains(key); }
 
     //! A text. \a expected says what, for example "a package ID".

@@ -3,6 +3,7 @@
 #include "core/base/Log.h"
 
 #include "core/base/Units.h"
+#include "core/base/nativePaths.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -10,6 +11,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <mutex>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
@@ -21,6 +23,8 @@ constexpr quint64 s_rollover = 2_MiB;
 
 std::shared_ptr<spdlog::logger> s_logger; // the process has one log, as it has one standard error
 QString s_path;
+std::mutex s_listenerMutex;
+LogListener s_listener;
 
 //! CMTrace: <![LOG[message]LOG]!><time="HH:mm:ss.fff±bias" date="MM-dd-yyyy" component="…" context=""
 //! type="1|2|3" thread="n" file="name:line">; bias = minutes to add to local time to get UTC, as Win32
@@ -165,13 +169,24 @@ void closeLog()
     s_path.clear();
 }
 
+void setLogListener(LogListener listener)
+{
+    const std::lock_guard lock(s_listenerMutex);
+    s_listener = std::move(listener);
+}
+
 void log(LogLevel level, const QString &message, LogPlace place)
 {
+    {
+        const std::lock_guard lock(s_listenerMutex);
+        if (s_listener)
+            s_listener(level, message);
+    }
     if (!s_logger)
         return;
     s_logger->log(spdlog::source_loc(place.file, place.line, ""),
                   spdlogLevel(level),
-                  harmless(message).toStdString());
+                  harmless(nativePaths(message)).toStdString());
 }
 
 } // namespace bootwright

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace bootwright {
 
 //! The log of both programs: one file in CMTrace format (docs/formats/log.md), rolled over at 2 MiB,
@@ -30,6 +32,10 @@ bool openLog(const QString &path, const QString &component, LogLevel least = Log
 QString defaultLogPath();
 //! The file that is open, or empty.
 QString logPath();
+//! Whoever shows the records while the work goes on; none: an empty one. Called by the thread that logs,
+//! also while no file is open.
+using LogListener = std::function<void(LogLevel, const QString &message)>;
+void setLogListener(LogListener listener);
 //! Writes what is buffered and closes the file.
 void closeLog();
 

@@ -13,6 +13,7 @@ struct BenchCardFacts
     QString label;
     QDateTime madeAt;             //!< UTC
     QDateTime certificateExpires; //!< UTC
+    QString mediaGuid;            //!< by which the site can block lost media
     QString siteCode;             //!< may be empty
     QStringList managementPoints;
     QString bootImage;    //!< name, architecture and version in one line
@@ -22,8 +23,8 @@ struct BenchCardFacts
     bool unknownComputers = false;
 };
 
-//! One page of HTML (UTF-8, no script, no outside file) for screen and paper: what this medium is, until
-//! when it works, which keys help, what the common failures mean.
+//! One page of HTML (UTF-8, no script, no outside file) for the screen and for one sheet of A4: what this
+//! medium is, until when it works, how to start from it, which keys help, what the common failures mean.
 QByteArray benchCard(const BenchCardFacts &facts);
 
 } // namespace bootwright

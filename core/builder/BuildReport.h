@@ -11,6 +11,9 @@
 
 namespace bootwright {
 
+//! Whether what was written is read back and compared before it counts as done.
+enum class ReadBack { Yes, No };
+
 //! What came of a build that wrote its image to the end.
 struct BuildReport
 {
@@ -28,6 +31,7 @@ struct BuildReport
     QString mediaGuid;
     QDateTime certificateExpires; //!< UTC
     QString registration;         //!< what became of the certificate at the site, a sentence
+    bool isRegistered = false;    //!< the site knows it
     QStringList warnings;
 };
 

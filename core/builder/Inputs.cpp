@@ -31,9 +31,11 @@ QStringList inputsOf(const MediaRecipe &recipe)
     const auto &answers = recipe.answers();
     const auto &prestart = answers.prestart.files;
     QStringList inputs{answers.site.profile,
+                       answers.reference,
                        answers.bootImage.file,
                        answers.bootImage.bootSdiFile,
                        answers.security.certificate.file,
+                       answers.security.certificate.identity,
                        prestart.folder,
                        prestart.zip,
                        answers.extraFiles.folder,

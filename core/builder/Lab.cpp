@@ -3,6 +3,7 @@
 #include "core/builder/Lab.h"
 
 #include "core/base/Tr.h"
+#include "core/base/systemReason.h"
 #include "core/builder/LabBootImage.h"
 #include "core/site/LabSite.h"
 #include "core/wim/WimReader.h"
@@ -23,7 +24,8 @@ Error cannotWrite(const QString &path, const QFileDevice &file)
         : file.error() == QFileDevice::OpenError || file.error() == QFileDevice::PermissionsError
             ? Error::Kind::AccessDenied
             : Error::Kind::Device;
-    return {kind, Tr::tr("Cannot write \"%1\". %2.").arg(path, file.errorString()), {}};
+    return {
+        kind, Tr::tr("Cannot write \"%1\". %2.").arg(path, systemReason(file.errorString())), {}};
 }
 
 //! The file at \a path is the boot image of a training lab, perhaps of another version.

@@ -3,6 +3,8 @@
 #include "core/builder/Manifest.h"
 
 #include "core/base/Tr.h"
+#include "core/base/Units.h"
+#include "core/recipe/RecipeWords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -49,6 +51,15 @@ Result<QList<Manifest::File>> filesOf(const QJsonValue &list)
     return files;
 }
 
+UserDeviceAffinity affinityOf(const QString &word)
+{
+    for (const auto &[known, affinity] : userDeviceAffinityWords()) {
+        if (known == word)
+            return affinity;
+    }
+    return UserDeviceAffinity::DoNotAllow;
+}
+
 } // namespace
 
 QByteArray writeManifest(const Manifest &manifest)
@@ -67,16 +78,23 @@ QByteArray writeManifest(const Manifest &manifest)
                                 {QStringLiteral("version"), manifest.bootImageVersion},
                                 {QStringLiteral("architecture"), manifest.architecture},
                                 {QStringLiteral("loaderSigner"), manifest.loaderSigner}};
-    const QJsonObject root{
-        {QStringLiteral("manifestVersion"), s_version},
-        {QStringLiteral("madeBy"), manifest.madeBy},
-        {QStringLiteral("madeAt"), timeText(manifest.madeAt)},
-        {QStringLiteral("reproducible"), manifest.reproducible},
-        {QStringLiteral("mediaGuid"), manifest.mediaGuid},
-        {QStringLiteral("label"), manifest.label},
-        {QStringLiteral("certificateExpires"), timeText(manifest.certificateExpires)},
-        {QStringLiteral("bootImage"), bootImage},
-        {QStringLiteral("files"), files}};
+    QJsonObject root{{QStringLiteral("manifestVersion"), s_version},
+                     {QStringLiteral("madeBy"), manifest.madeBy},
+                     {QStringLiteral("madeAt"), timeText(manifest.madeAt)},
+                     {QStringLiteral("reproducible"), manifest.reproducible},
+                     {QStringLiteral("mediaGuid"), manifest.mediaGuid},
+                     {QStringLiteral("userDeviceAffinity"),
+                      wordFor(manifest.userDeviceAffinity, userDeviceAffinityWords())},
+                     {QStringLiteral("label"), manifest.label},
+                     {QStringLiteral("certificateExpires"), timeText(manifest.certificateExpires)},
+                     {QStringLiteral("bootImage"), bootImage},
+                     {QStringLiteral("files"), files}};
+    if (manifest.renewedAt.isValid())
+        root.insert(QStringLiteral("renewedAt"), timeText(manifest.renewedAt));
+    if (manifest.mediaDataInBootImage)
+        root.insert(QStringLiteral("mediaDataInBootImage"), true);
+    if (!manifest.reference.isEmpty())
+        root.insert(QStringLiteral("reference"), QJsonArray::fromStringList(manifest.reference));
     return QJsonDocument(root).toJson();
 }
 
@@ -98,8 +116,12 @@ Result<Manifest> readManifest(const QByteArray &json)
     Manifest manifest{
         .madeBy = root.value(u"madeBy").toString(),
         .madeAt = QDateTime::fromString(root.value(u"madeAt").toString(), Qt::ISODate),
+        .renewedAt = QDateTime::fromString(root.value(u"renewedAt").toString(), Qt::ISODate),
         .reproducible = root.value(u"reproducible").toBool(),
         .mediaGuid = root.value(u"mediaGuid").toString(),
+        .userDeviceAffinity = affinityOf(root.value(u"userDeviceAffinity").toString()),
+        .mediaDataInBootImage = root.value(u"mediaDataInBootImage").toBool(),
+        .reference = root.value(u"reference").toVariant().toStringList(),
         .label = root.value(u"label").toString(),
         .certificateExpires =
             QDateTime::fromString(root.value(u"certificateExpires").toString(), Qt::ISODate),
@@ -114,6 +136,20 @@ Result<Manifest> readManifest(const QByteArray &json)
         return files.error();
     manifest.files = std::move(*files);
     return manifest;
+}
+
+Result<std::optional<Manifest>> manifestOn(const FileTree &tree)
+{
+    const auto *entry = tree.find(manifestPath());
+    if (!entry || entry->isFolder || entry->content.size() > 64_MiB)
+        return std::optional<Manifest>();
+    const auto bytes = entry->content.readAll();
+    if (!bytes)
+        return bytes.error();
+    auto manifest = readManifest(*bytes);
+    if (!manifest)
+        return manifest.error();
+    return std::optional(std::move(*manifest));
 }
 
 } // namespace bootwright

@@ -3,10 +3,14 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/site/Site.h"
+#include "core/tree/FileTree.h"
 
 #include <QDateTime>
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace bootwright {
 
@@ -31,8 +35,13 @@ struct Manifest
 
     QString madeBy;            //!< program and version
     QDateTime madeAt;          //!< UTC
+    QDateTime renewedAt = {};  //!< UTC; not valid if they never were
     bool reproducible = false; //!< made with fixed chance: for tests, not for use
     QString mediaGuid;
+    UserDeviceAffinity userDeviceAffinity = UserDeviceAffinity::DoNotAllow;
+    bool mediaDataInBootImage = false; //!< SMS/data is inside boot.wim, too
+    QStringList reference =
+        {}; //!< what was taken from reference media, in sentences; empty without any
     QString label;
     QDateTime certificateExpires; //!< UTC
     QString bootImageName;
@@ -51,5 +60,8 @@ QByteArray writeManifest(const Manifest &manifest);
 
 //! Reads a manifest. Corrupt when it is not one or holds a path that leaves the medium.
 Result<Manifest> readManifest(const QByteArray &json);
+
+//! The manifest of the medium with these files; nothing if it carries none.
+Result<std::optional<Manifest>> manifestOn(const FileTree &tree);
 
 } // namespace bootwright

@@ -6,11 +6,13 @@
 #include "core/base/Digest.h"
 #include "core/base/Log.h"
 #include "core/base/Tr.h"
+#include "core/base/Units.h"
 #include "core/builder/BenchCard.h"
 #include "core/builder/BootTree.h"
 #include "core/builder/HashWatch.h"
 #include "core/builder/Manifest.h"
 #include "core/builder/Prestart.h"
+#include "core/builder/ReferenceMedia.h"
 
 #include <QFileInfo>
 
@@ -75,6 +77,8 @@ Manifest manifestFor(const MediaRecipe &recipe,
     manifest.madeAt = chance.now();
     manifest.reproducible = chance.isReproducible();
     manifest.mediaGuid = identity.guid;
+    manifest.userDeviceAffinity = recipe.answers().security.userDeviceAffinity;
+    manifest.mediaDataInBootImage = recipe.answers().bootImage.embedMediaData;
     manifest.label = recipe.label();
     manifest.certificateExpires = identity.certificate.notAfter();
     manifest.bootImageName = known ? known->name : image.name();
@@ -92,6 +96,7 @@ QByteArray cardFor(const MediaRecipe &recipe, const Manifest &manifest)
         {.label = manifest.label,
          .madeAt = manifest.madeAt,
          .certificateExpires = manifest.certificateExpires,
+         .mediaGuid = manifest.mediaGuid,
          .siteCode = recipe.site().siteCode,
          .managementPoints = answers.managementPoints,
          .bootImage =
@@ -101,44 +106,6 @@ QByteArray cardFor(const MediaRecipe &recipe, const Manifest &manifest)
          .passwordProtected = answers.security.passwordProtected,
          .unattended = recipe.isUnattended(),
          .unknownComputers = answers.security.enableUnknownComputers});
-}
-
-//! \a tree with every content hashed: at once if it is in memory, else while it is written; and with the
-//! manifest as its last file.
-Result<FileTree> withManifest(const FileTree &tree, Manifest manifest)
-{
-    FileTree hashed;
-    auto watches = std::make_shared<std::vector<std::shared_ptr<HashWatch>>>();
-    for (const auto &entry : tree.entries()) {
-        Result<void> added;
-        if (entry.isFolder) {
-            added = hashed.addFolder(entry.path);
-        } else {
-            auto content = entry.content;
-            const auto *bytes = content.memory();
-            watches->push_back(bytes ? nullptr : std::make_shared<HashWatch>());
-            manifest.files.append(
-                {entry.path, content.size(), bytes ? sha256(*bytes) : QByteArray()});
-            if (!bytes)
-                content = content.watchedBy(watches->back());
-            added = hashed.addFile(entry.path, content);
-        }
-        if (!added)
-            return added.error();
-    }
-    const auto write = [manifest, watches]() -> Result<std::unique_ptr<ContentReader>> {
-        auto complete = manifest;
-        for (qsizetype i = 0; i < complete.files.size(); ++i) {
-            if (const auto &watch = watches->at(size_t(i)))
-                complete.files[i].sha256 = watch->sha256();
-        }
-        return ContentSource::bytes(writeManifest(complete)).open();
-    };
-    const auto size = quint64(writeManifest(manifest).size());
-    if (const auto added = hashed.addFile(manifestPath(), ContentSource::stream(size, write));
-        !added)
-        return added.error();
-    return hashed;
 }
 
 //! What goes onto the medium, piece by piece.
@@ -173,7 +140,11 @@ Result<Pieces> piecesOf(const MediaRecipe &recipe,
     if (!prestart)
         return prestart.error();
     control.enter(Tr::tr("Preparing the boot image"));
-    auto wim = bootWim(image, recipe, *prestart, {}, chance.now());
+    FileTree embedded;
+    if (answers.bootImage.embedMediaData)
+        if (const auto added = embedded.addTree(QStringLiteral("sms/data"), data.smsData); !added)
+            return added.error();
+    auto wim = bootWim(image, recipe, *prestart, embedded, chance.now());
     if (!wim)
         return wim.error();
     auto extra = filesOf(answers.extraFiles);
@@ -201,7 +172,66 @@ Result<FileTree> joined(const Pieces &pieces, const QByteArray &card)
     return tree;
 }
 
+//! Takes the boot images of the reference disc, where it has them and the new media can be started so.
+void follow(const ReferenceMedia &reference, BootTree &boot)
+{
+    if (!reference.boot.bios.isEmpty() && !boot.biosBoot.isEmpty())
+        boot.biosBoot = reference.boot.bios;
+    if (!reference.boot.efi.isEmpty())
+        boot.efiBoot = reference.boot.efi;
+}
+
 } // namespace
+
+quint64 roomFor(const QString &path)
+{
+    static const QHash<QString, quint64> rooms{
+        {QStringLiteral("sms/data/variables.dat"), 64_KiB},
+        {manifestPath().toCaseFolded(), 16_KiB},
+        {QStringLiteral("bootwright/bench-card.html"), 16_KiB},
+        {QStringLiteral("sms/data/tsmbootstrap.ini"), 2_KiB},
+        {QStringLiteral("medialabel.txt"), 2_KiB},
+        {QStringLiteral("autorun.inf"), 2_KiB},
+    };
+    return rooms.value(path.toCaseFolded());
+}
+
+Result<FileTree> withManifest(const FileTree &tree, Manifest manifest)
+{
+    FileTree hashed;
+    auto watches = std::make_shared<std::vector<std::shared_ptr<HashWatch>>>();
+    for (const auto &entry : tree.entries()) {
+        Result<void> added;
+        if (entry.isFolder) {
+            added = hashed.addFolder(entry.path);
+        } else {
+            auto content = entry.content;
+            const auto *bytes = content.memory();
+            watches->push_back(bytes ? nullptr : std::make_shared<HashWatch>());
+            manifest.files.append(
+                {entry.path, content.size(), bytes ? sha256(*bytes) : QByteArray()});
+            if (!bytes)
+                content = content.watchedBy(watches->back());
+            added = hashed.addFile(entry.path, content, roomFor(entry.path));
+        }
+        if (!added)
+            return added.error();
+    }
+    const auto write = [manifest, watches]() -> Result<std::unique_ptr<ContentReader>> {
+        auto complete = manifest;
+        for (qsizetype i = 0; i < complete.files.size(); ++i) {
+            if (const auto &watch = watches->at(size_t(i)))
+                complete.files[i].sha256 = watch->sha256();
+        }
+        return ContentSource::bytes(writeManifest(complete)).open();
+    };
+    const auto size = quint64(writeManifest(manifest).size());
+    if (const auto added = hashed.addFile(
+            manifestPath(), ContentSource::stream(size, write), roomFor(manifestPath()));
+        !added)
+        return added.error();
+    return hashed;
+}
 
 Result<MediaFiles> collectFiles(const MediaRecipe &recipe,
                                 const MediaSecrets &secrets,
@@ -216,13 +246,21 @@ Result<MediaFiles> collectFiles(const MediaRecipe &recipe,
     auto identity = makeIdentity(recipe, secrets, chance);
     if (!identity)
         return identity.error();
-    auto data = mediaData(recipe, secrets, *identity, chance);
+    const auto reference = readReferenceMedia(recipe, secrets);
+    if (!reference)
+        return reference.error();
+    const auto *followed = *reference ? &**reference : nullptr;
+    auto data = mediaData(recipe, secrets, *identity, followed, chance);
     if (!data)
         return data.error();
-    const auto pieces = piecesOf(recipe, *image, std::move(*data), site, chance, control);
+    auto pieces = piecesOf(recipe, *image, std::move(*data), site, chance, control);
     if (!pieces)
         return pieces.error();
-    const auto manifest = manifestFor(recipe, *identity, *image, pieces->boot.signer, chance);
+    auto manifest = manifestFor(recipe, *identity, *image, pieces->boot.signer, chance);
+    if (followed) {
+        manifest.reference = followed->taken;
+        follow(*followed, pieces->boot);
+    }
     const auto tree = joined(*pieces, cardFor(recipe, manifest));
     if (!tree)
         return tree.error();
@@ -233,7 +271,7 @@ Result<MediaFiles> collectFiles(const MediaRecipe &recipe,
                       pieces->boot.biosBoot,
                       pieces->boot.efiBoot,
                       std::move(*identity),
-                      recipe.warnings() + pieces->boot.warnings};
+                      recipe.warnings() + manifest.reference + pieces->boot.warnings};
 }
 
 } // namespace bootwright

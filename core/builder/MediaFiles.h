@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/Chance.h"
+#include "core/builder/Manifest.h"
 #include "core/builder/MediaData.h"
 #include "core/recipe/MediaRecipe.h"
 #include "core/recipe/MediaSecrets.h"
@@ -21,6 +22,14 @@ struct MediaFiles
     MediaIdentity identity;
     QStringList warnings;
 };
+
+//! Bytes that media keep free behind the file at \a path, so that it can grow when they are renewed; 0
+//! for files that are never renewed. docs/formats/universal-image.md says why so much.
+quint64 roomFor(const QString &path);
+
+//! \a tree with room behind what is renewed, every content hashed, at once if it is in memory, else while it is
+//! written, and with \a manifest, which lists them, as its last file.
+Result<FileTree> withManifest(const FileTree &tree, Manifest manifest);
 
 //! Collects the files of the medium that \a recipe describes. What is small is read now; the boot image
 //! and other large files are read when they are written.

@@ -54,11 +54,11 @@ Result<FileTree> prestartFiles(const MediaRecipe &recipe, Site &site, Control &c
 Result<ContentSource> bootWim(const BootImage &image,
                               const MediaRecipe &recipe,
                               const FileTree &prestart,
-                              const FileTree &data,
+                              const FileTree &embedded,
                               const QDateTime &now)
 {
     const auto &command = recipe.answers().prestart.command;
-    if (command.isEmpty() && data.entries().empty())
+    if (command.isEmpty() && embedded.entries().empty())
         return image.reader().content();
     auto overlay = WimOverlay::over(image.reader(), image.imageIndex());
     if (!overlay)
@@ -72,7 +72,7 @@ Result<ContentSource> bootWim(const BootImage &image,
             !added)
             return added.error();
     }
-    if (const auto added = addTree(*overlay, {}, data, now); !added)
+    if (const auto added = addTree(*overlay, {}, embedded, now); !added)
         return added.error();
     return overlay->content();
 }

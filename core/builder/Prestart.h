@@ -18,12 +18,11 @@ Result<FileTree> filesOf(const FilesDraft &files);
 
 //! The bytes of sources/boot.wim: the boot image as it lies on disk or, with a prestart command, the same
 //! with an overlay that holds it as ConfigMgr keeps it in a boot image: TSConfig.ini with the command and
-//! its files under \sms\PKG\SMS10000. \a data is added at the root too (the fallback that carries the
-//! media's \sms\data inside the boot image).
+//! its files under \sms\PKG\SMS10000. \a embedded is added at the root too.
 Result<ContentSource> bootWim(const BootImage &image,
                               const MediaRecipe &recipe,
                               const FileTree &prestart,
-                              const FileTree &data,
+                              const FileTree &embedded,
                               const QDateTime &now);
 
 } // namespace bootwright

@@ -3,6 +3,7 @@
 #include "core/builder/TrainingSite.h"
 
 #include "core/base/Tr.h"
+#include "core/base/systemReason.h"
 #include "core/builder/Lab.h"
 
 #include <QFile>
@@ -27,10 +28,10 @@ Result<QString> TrainingSite::bootImageFile(const QString &packageId,
             {}};
     const auto path = m_folder.filePath(QStringLiteral("boot.wim"));
     if (!m_folder.isValid())
-        return Error{
-            Error::Kind::Device,
-            Tr::tr("Cannot make a folder for temporary files. %1.").arg(m_folder.errorString()),
-            {}};
+        return Error{Error::Kind::Device,
+                     Tr::tr("Cannot make a folder for temporary files. %1.")
+                         .arg(systemReason(m_folder.errorString())),
+                     {}};
     if (!QFile::exists(path)) {
         if (const auto written = writeLabBootImage(path, control); !written)
             return written.error();
@@ -38,11 +39,11 @@ Result<QString> TrainingSite::bootImageFile(const QString &packageId,
     return path;
 }
 
-Result<std::unique_ptr<Site>> openSiteFor(const SiteDraft &draft)
+Result<std::unique_ptr<Site>> openSiteFor(const SiteDraft &draft, SiteAccess access)
 {
     if (draft.source == SiteSource::Lab)
         return std::unique_ptr<Site>(std::make_unique<TrainingSite>());
-    return openSite(draft.source, draft.profile, draft.server);
+    return openSite(draft.source, draft.profile, draft.server, std::move(access));
 }
 
 } // namespace bootwright

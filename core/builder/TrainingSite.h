@@ -36,6 +36,6 @@ private:
 };
 
 //! The site that \a draft names, ready for a build. Errors as those of openSite().
-Result<std::unique_ptr<Site>> openSiteFor(const SiteDraft &draft);
+Result<std::unique_ptr<Site>> openSiteFor(const SiteDraft &draft, SiteAccess access = {});
 
 } // namespace bootwright

@@ -5,11 +5,17 @@
 #include "core/base/Tr.h"
 #include "core/builder/Inputs.h"
 #include "core/builder/MediaFiles.h"
+#include "core/builder/registerMedia.h"
 #include "core/image/FileSink.h"
+#include "core/image/ShareSink.h"
 #include "core/image/layoutIso.h"
+#include "core/image/layoutStick.h"
 #include "core/image/verifyImage.h"
 #include "core/image/writeImage.h"
 #include "core/recipe/MediaLabel.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 namespace bootwright {
 
@@ -18,6 +24,10 @@ namespace {
 Result<ImageLayout>
 layoutOf(const MediaRecipe &recipe, const MediaFiles &files, const Chance &chance)
 {
+    if (recipe.answers().target.type == TargetType::Usb)
+        return layoutStick(files.tree,
+                           comfortableStickSize(files.tree),
+                           StickOptions::fresh(fatLabel(recipe.label()), chance));
     IsoOptions options;
     options.label = isoLabel(recipe.label());
     options.fatLabel = fatLabel(recipe.label());
@@ -39,46 +49,13 @@ BuildReport reportOf(const MediaFiles &files, const ImageSink &sink, const Image
     return report;
 }
 
-Result<QString>
-registerAt(Site &site, const MediaRecipe &recipe, const MediaIdentity &identity, Control &control)
+//! The folder of an image; the current one, or the user's own, when the system does not open that.
+QString folderBeside(const QString &image)
 {
-    const auto &security = recipe.answers().security;
-    const auto registration =
-        site.registerCertificate({.mediaGuid = identity.guid,
-                                  .certificateDer = identity.certificate.der(),
-                                  .certificateType = security.certificate.type,
-                                  .userDeviceAffinity = security.userDeviceAffinity},
-                                 control);
-    if (!registration)
-        return registration.error();
-    return registration->note;
-}
-
-//! Writes the image and, by wish, reads it back; what came of it stands in the report.
-Result<BuildReport> writeAndReadBack(BuildReport report,
-                                     const ImageLayout &layout,
-                                     ImageSink &sink,
-                                     ReadBack readBack,
-                                     Control &control)
-{
-    const auto isReadBack = readBack == ReadBack::Yes;
-    control.expect(layout.contentSize() * (isReadBack ? 2 : 1));
-    control.enter(Tr::tr("Writing the image"));
-    const auto written =
-        writeImage(layout, sink, control, isReadBack ? Digests::Keep : Digests::Skip);
-    if (!written)
-        return written.error();
-    if (!isReadBack)
-        return report;
-    control.enter(Tr::tr("Reading the image back"));
-    const auto verified = verifyImage(layout, *written, sink, control);
-    if (!verified)
-        return verified.error();
-    report.sha256 = verified->sha256;
-    report.verification =
-        verified->equal ? BuildReport::Verification::Equal : BuildReport::Verification::Different;
-    report.difference = verified->firstDifference;
-    return report;
+    if (!needsShareClient(image))
+        return QFileInfo(image).absolutePath();
+    const auto current = QDir::currentPath();
+    return QFileInfo(current).isWritable() ? current : QDir::homePath();
 }
 
 } // namespace
@@ -110,12 +87,14 @@ Result<BuildReport> buildMedia(const MediaRecipe &recipe,
         return report.error();
     if (report->verification == BuildReport::Verification::Different)
         return report; // without its name: the sink takes back what it wrote
-    const auto registration = registerAt(site, recipe, files->identity, control);
+    const auto registration = registerMedia(site, recipe, files->identity, control);
     if (!registration)
         return registration.error();
-    report->registration = *registration;
     if (const auto kept = (*sink)->commit(); !kept) // only now does it get its name
         return kept.error();
+    report->isRegistered = registration->outcome == Registration::Outcome::Registered;
+    report->registration =
+        registrationNote(*registration, files->identity, folderBeside(report->output));
     return report;
 }
 
@@ -145,14 +124,47 @@ Result<BuildPlan> planBuild(const MediaRecipe &recipe,
     return plan;
 }
 
-OpenSink openIsoFile(const QString &path, bool overwrite)
+Result<BuildReport> writeAndReadBack(BuildReport report,
+                                     const ImageLayout &layout,
+                                     ImageSink &sink,
+                                     ReadBack readBack,
+                                     Control &control)
 {
-    return [path, overwrite](const ImageLayout &layout) -> Result<std::unique_ptr<ImageSink>> {
-        auto sink = FileSink::create(
-            path, overwrite ? Overwrite::Yes : Overwrite::No, layout.size(), layout.contentSize());
+    const auto isReadBack = readBack == ReadBack::Yes;
+    control.expect(layout.contentSize() * (isReadBack ? 2 : 1));
+    control.enter(Tr::tr("Writing the image"));
+    const auto written =
+        writeImage(layout, sink, control, isReadBack ? Digests::Keep : Digests::Skip);
+    if (!written)
+        return written.error();
+    if (!isReadBack)
+        return report;
+    control.enter(Tr::tr("Reading the image back"));
+    const auto verified = verifyImage(layout, *written, sink, control);
+    if (!verified)
+        return verified.error();
+    report.sha256 = verified->sha256;
+    report.verification =
+        verified->equal ? BuildReport::Verification::Equal : BuildReport::Verification::Different;
+    report.difference = verified->firstDifference;
+    return report;
+}
+
+OpenSink
+openIsoFile(const QString &path, bool overwrite, const std::shared_ptr<ShareClient> &shares)
+{
+    const auto replace = overwrite ? Overwrite::Yes : Overwrite::No;
+    const auto asSink = [](auto sink) -> Result<std::unique_ptr<ImageSink>> {
         if (!sink)
             return sink.error();
         return std::unique_ptr<ImageSink>(std::move(*sink));
+    };
+    if (shares && needsShareClient(path))
+        return [=](const ImageLayout &layout) {
+            return asSink(ShareSink::create(shares, path, replace, layout.size()));
+        };
+    return [=](const ImageLayout &layout) {
+        return asSink(FileSink::create(path, replace, layout.size(), layout.contentSize()));
     };
 }
 

@@ -9,6 +9,7 @@
 #include "core/image/ImageSink.h"
 #include "core/recipe/MediaRecipe.h"
 #include "core/recipe/MediaSecrets.h"
+#include "core/share/Share.h"
 #include "core/site/Site.h"
 
 #include <functional>
@@ -17,8 +18,6 @@ namespace bootwright {
 
 //! Opens the target once the exact size of the image is known.
 using OpenSink = std::function<Result<std::unique_ptr<ImageSink>>(const ImageLayout &layout)>;
-
-enum class ReadBack { Yes, No };
 
 //! Makes the medium that \a recipe describes: collects the files, lays them out, writes them in one pass,
 //! reads everything back, registers the certificate, and only then gives the image its name. On an
@@ -45,7 +44,17 @@ Result<BuildPlan> planBuild(const MediaRecipe &recipe,
                             const Chance &chance,
                             Control &control);
 
-//! The sink of an ISO recipe: the file that the recipe names, replaced only when \a overwrite is Yes.
-OpenSink openIsoFile(const QString &path, bool overwrite);
+//! Writes an image and, by wish, reads it back; what came of it stands in the report.
+Result<BuildReport> writeAndReadBack(BuildReport report,
+                                     const ImageLayout &layout,
+                                     ImageSink &sink,
+                                     ReadBack readBack,
+                                     Control &control);
+
+//! The sink of an ISO recipe: the file that the recipe names, replaced only when \a overwrite is true. A share
+//! that the system does not open itself is reached by \a shares.
+OpenSink openIsoFile(const QString &path,
+                     bool overwrite,
+                     const std::shared_ptr<ShareClient> &shares = nullptr);
 
 } // namespace bootwright

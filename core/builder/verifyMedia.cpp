@@ -5,6 +5,7 @@
 #include "core/base/Digest.h"
 #include "core/base/Tr.h"
 #include "core/base/Units.h"
+#include "core/builder/FolderRenewal.h"
 #include "core/builder/Manifest.h"
 #include "core/image/readImage.h"
 #include "core/tree/FolderTree.h"
@@ -15,26 +16,6 @@
 namespace bootwright {
 
 namespace {
-
-//! The SHA-256 of \a content. Corrupt and Device errors mean that the file on the medium is bad.
-Result<QByteArray> hashOf(const ContentSource &content, Control &control)
-{
-    auto reader = content.open();
-    if (!reader)
-        return reader.error();
-    Digest digest(Digest::Kind::Sha256);
-    QByteArray buffer(qsizetype(1_MiB), Qt::Uninitialized);
-    for (auto left = content.size(); left > 0;) {
-        const auto size = std::min<quint64>(left, quint64(buffer.size()));
-        if (const auto read = (*reader)->read(std::span(buffer.data(), size_t(size))); !read)
-            return read.error();
-        digest.add(QByteArrayView(buffer).first(qsizetype(size)));
-        if (const auto go = control.advance(size); !go)
-            return go.error();
-        left -= size;
-    }
-    return digest.finish();
-}
 
 Result<Manifest> manifestOf(const FileTree &tree, const QString &path)
 {
@@ -65,7 +46,29 @@ Result<FileTree> openMedia(const QString &path)
     const QFileInfo info(path);
     if (!info.exists())
         return Error{Error::Kind::NotFound, Tr::tr("Cannot find the media \"%1\".").arg(path), {}};
-    return info.isDir() ? folderTree(path) : readImage(path);
+    if (!info.isDir())
+        return readImage(path);
+    const auto tree = mediumTree(path);
+    return tree ? FolderRenewal::readThrough(path, *tree) : tree.error();
+}
+
+Result<QByteArray> hashOf(const ContentSource &content, Control &control)
+{
+    auto reader = content.open();
+    if (!reader)
+        return reader.error();
+    Digest digest(Digest::Kind::Sha256);
+    QByteArray buffer(qsizetype(1_MiB), Qt::Uninitialized);
+    for (auto left = content.size(); left > 0;) {
+        const auto size = std::min<quint64>(left, quint64(buffer.size()));
+        if (const auto read = (*reader)->read(std::span(buffer.data(), size_t(size))); !read)
+            return read.error();
+        digest.add(QByteArrayView(buffer).first(qsizetype(size)));
+        if (const auto go = control.advance(size); !go)
+            return go.error();
+        left -= size;
+    }
+    return digest.finish();
 }
 
 Result<VerifyReport> verifyMedia(const QString &path, Control &control)

@@ -9,9 +9,13 @@
 
 namespace bootwright {
 
-//! The files of the medium at \a path: an image file, or a folder (a mounted medium, a copy of one).
-//! NotFound, AccessDenied, Corrupt, or Unsupported when there is no file system that we read.
+//! The files of the medium at \a path: an image file, a block device, or a folder (a mounted medium, a copy of
+//! one). NotFound, AccessDenied, Corrupt, or Unsupported when there is no file system that we read.
 Result<FileTree> openMedia(const QString &path);
+
+//! The SHA-256 of \a content; advances by its bytes. Corrupt and Device errors mean that the file on the
+//! medium is bad.
+Result<QByteArray> hashOf(const ContentSource &content, Control &control);
 
 //! A medium against the manifest it carries.
 struct VerifyReport

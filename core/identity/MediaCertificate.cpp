@@ -144,6 +144,11 @@ Result<void> MediaCertificate::checkUsable(const QDateTime &now) const
     return {};
 }
 
+Result<QByteArray> MediaCertificate::sealed(const Secret &password) const
+{
+    return writeSealedPfx(*m_identity, password);
+}
+
 //! For messages: a certificate need not have a subject.
 QString MediaCertificate::name() const
 {

@@ -57,6 +57,10 @@ public:
     //! \a chance the same bytes each time.
     Result<QByteArray> pfx(const Secret &password, const Chance &chance) const;
 
+    //! Key and certificate under a password that people choose, for a file that may get lost: PKCS #12 with
+    //! AES-256 and 600,000 iterations of PBKDF2 with HMAC-SHA-256. Windows PE need not read it.
+    Result<QByteArray> sealed(const Secret &password) const;
+
 private:
     MediaCertificate() = default;
     static Result<MediaCertificate> of(std::shared_ptr<const CertifiedKey> identity);

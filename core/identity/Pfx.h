@@ -25,6 +25,9 @@ struct PfxContents
 //! Unsupported, or InvalidInput when there is no key or no certificate that belongs to it.
 Result<PfxContents> readPfx(const QByteArray &pfx, const Secret &password);
 
+//! \a identity as a PFX that is hard to guess: AES-256, 600,000 iterations, a MAC with SHA-256.
+Result<QByteArray> writeSealedPfx(const CertifiedKey &identity, const Secret &password);
+
 //! \a identity as a PFX that every Windows imports: 3DES, a MAC with SHA-1, 2000 iterations.
 Result<QByteArray>
 writePfx(const CertifiedKey &identity, const Secret &password, const Chance &chance);

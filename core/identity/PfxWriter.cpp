@@ -128,4 +128,30 @@ writePfx(const CertifiedKey &identity, const Secret &password, const Chance &cha
     return encoded(file.get(), i2d_PKCS12);
 }
 
+Result<QByteArray> writeSealedPfx(const CertifiedKey &identity, const Secret &password)
+{
+    // What OWASP's "Password Storage Cheat Sheet" asks of PBKDF2 with HMAC-SHA-256 (2023).
+    constexpr int sealedIterations = 600'000;
+    ERR_clear_error();
+    const auto phrase = terminated(password);
+    const Handle<PKCS12> file(PKCS12_create_ex(phrase.utf8().data(),
+                                               nullptr,
+                                               identity.key.get(),
+                                               identity.certificate.get(),
+                                               nullptr,
+                                               NID_aes_256_cbc,
+                                               NID_aes_256_cbc,
+                                               sealedIterations,
+                                               sealedIterations,
+                                               0,
+                                               identity.library.get(),
+                                               nullptr));
+    if (!file)
+        return opensslError(
+            Error::Kind::Unsupported,
+            Tr::tr("The identity of the media cannot be sealed. This system's OpenSSL "
+                   "offers no AES-256 or SHA-256."));
+    return encoded(file.get(), i2d_PKCS12);
+}
+
 } // namespace bootwright

@@ -27,6 +27,28 @@ void putEntry(QByteArray &catalog, qsizetype offset, const BootEntry &entry)
     putLe<quint32>(catalog, offset + 8, entry.sector);
 }
 
+//! The catalog's sector; 0 when there is none.
+quint32 catalogSectorOf(const ImageSource &disc)
+{
+    for (quint64 sector = 16; sector < 64; ++sector) {
+        const auto bytes = disc.read(sector * kSector, kSector);
+        if (!bytes || bytes->sliced(1, 5) != "CD001" || (*bytes)[0] == '\xFF')
+            return 0;
+        if ((*bytes)[0] == 0 && bytes->sliced(7, 23) == "EL TORITO SPECIFICATION")
+            return le<quint32>(*bytes, 71);
+    }
+    return 0;
+}
+
+BootCatalogEntry entryAt(const QByteArray &catalog, qsizetype offset, char platform)
+{
+    return {platform == kEfi,
+            catalog[offset] == '\x88',
+            (catalog[offset + 1] & 0x0F) != 0,
+            le<quint32>(catalog, offset + 8),
+            le<quint16>(catalog, offset + 6)};
+}
+
 } // namespace
 
 QByteArray elToritoDescriptor(quint32 catalogSector)
@@ -60,6 +82,31 @@ QByteArray elToritoCatalog(const BootEntry &bios, const BootEntry &efi)
         putEntry(bytes, 96, efi);
     }
     return bytes;
+}
+
+std::vector<BootCatalogEntry> readBootCatalog(const ImageSource &disc)
+{
+    const auto sector = catalogSectorOf(disc);
+    const auto catalog = disc.read(sector * kSector, sector == 0 ? 0 : kSector);
+    if (!catalog || catalog->size() != qsizetype(kSector) || (*catalog)[0] != 1
+        || catalog->sliced(30, 2) != "\x55\xAA")
+        return {};
+    std::vector<BootCatalogEntry> entries{entryAt(*catalog, 32, (*catalog)[1])};
+    qsizetype at = 64;
+    while (at + 32 <= catalog->size() && ((*catalog)[at] == '\x90' || (*catalog)[at] == '\x91')) {
+        const auto isLast = (*catalog)[at] == '\x91';
+        const auto platform = (*catalog)[at + 1];
+        auto left = le<quint16>(*catalog, at + 2);
+        for (at += 32; left > 0 && at + 32 <= catalog->size(); at += 32) {
+            if ((*catalog)[at] == '\x44') // more of the entry before
+                continue;
+            entries.push_back(entryAt(*catalog, at, platform));
+            --left;
+        }
+        if (isLast)
+            break;
+    }
+    return entries;
 }
 
 } // namespace bootwright

@@ -8,11 +8,14 @@
 #include "core/image/BootMessage.h"
 #include "core/image/FatFolder.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <limits>
 
 // Microsoft FAT specification, August 2005. Sectors of 512 bytes:
-//   0 boot sector | 1 FSInfo | 6, 7 the same again | 32… first table | second table | clusters from number 2 on
+//   0 boot sector | 1 FSInfo | 6, 7 the same again | 12… more of the boot record | 32… first table | second
+//   table | clusters from number 2 on
 // Boot sector (3.1, 3.3): 0 EB 58 90 | 3 who made it, 8 | 11 sector 512 | 13 sectors a cluster | 14 reserved
 //   sectors | 16 tables 2 | 21 media F8 | 24 sectors a track | 26 heads | 28 sectors before the volume
 //   32 sectors | 36 sectors of a table | 44 cluster of the root | 48 FSInfo 1 | 50 backup 6 | 64 drive 80
@@ -25,13 +28,14 @@ namespace bootwright {
 namespace {
 
 constexpr quint64 kSector = 512;
-constexpr quint32 kSectorsPerCluster = quint32(Fat32::kCluster / kSector);
 constexpr quint32 kLeastReserved = 32;
+constexpr quint64 kBootRecordRest = 12; //!< the sector where Windows has it too
 constexpr quint32 kFirstCluster = 2;
 constexpr quint32 kEndOfChain = 0x0FFFFFFF;
 //! FAT32 begins at 65,525 clusters; programs that count off by a few exist, so keep away (3.5).
 constexpr quint64 kLeastClusters = 65600;
 constexpr quint64 kMostClusters = 0x0FFFFFF4;
+constexpr quint64 kMostSectors = 0xFFFFFFFF;
 constexpr quint64 kLargestFile = 0xFFFFFFFF;
 constexpr quint64 kLargestFolder = 2_MiB;
 
@@ -39,12 +43,16 @@ constexpr quint64 kLargestFolder = 2_MiB;
 class TableReader final : public ContentReader
 {
 public:
-    explicit TableReader(std::shared_ptr<const std::vector<quint32>> chains)
-        : m_chains(std::move(chains))
+    explicit TableReader(std::shared_ptr<const std::vector<Fat32::Run>> runs)
+        : m_runs(std::move(runs))
     {}
     Result<void> read(std::span<char> into) override
     {
         for (size_t at = 0; at < into.size(); ++at, ++m_offset) {
+            if (isBehindLastRun()) {
+                std::fill(into.begin() + ptrdiff_t(at), into.end(), '\0');
+                break;
+            }
             if (m_offset % sizeof m_value == 0)
                 qToLittleEndian<quint32>(nextValue(), m_value);
             into[at] = m_value[m_offset % sizeof m_value];
@@ -53,32 +61,37 @@ public:
     }
 
 private:
+    //! From here on everything is free: of a large drive that is most of the table.
+    bool isBehindLastRun() const
+    {
+        return m_offset % sizeof m_value == 0 && m_cluster >= kFirstCluster
+               && m_run == m_runs->size();
+    }
     quint32 nextValue()
     {
         const auto cluster = m_cluster++;
         if (cluster < kFirstCluster)
             return cluster == 0 ? 0x0FFFFFF8 : kEndOfChain;
-        if (m_chain == m_chains->size())
+        if (m_run == m_runs->size())
             return 0;
-        if (++m_inChain < (*m_chains)[m_chain])
-            return cluster + 1;
-        m_inChain = 0;
-        ++m_chain;
-        return kEndOfChain;
+        const auto &run = (*m_runs)[m_run];
+        const auto isLast = ++m_inRun == run.clusters;
+        if (isLast) {
+            m_inRun = 0;
+            ++m_run;
+        }
+        if (run.isFree)
+            return 0;
+        return isLast ? kEndOfChain : cluster + 1;
     }
 
-    std::shared_ptr<const std::vector<quint32>> m_chains;
-    size_t m_chain = 0;
-    quint32 m_inChain = 0;
+    std::shared_ptr<const std::vector<Fat32::Run>> m_runs;
+    size_t m_run = 0;
+    quint32 m_inRun = 0;
     quint32 m_cluster = 0;
     quint64 m_offset = 0;
     char m_value[4] = {};
 };
-
-quint64 clustersOf(quint64 size)
-{
-    return roundUp(size, Fat32::kCluster) / Fat32::kCluster;
-}
 
 Error tooLarge()
 {
@@ -87,23 +100,61 @@ Error tooLarge()
             {}};
 }
 
+Error tooSmall(quint64 needed, quint64 size)
+{
+    const QLocale locale;
+    return {
+        Error::Kind::NoSpace,
+        Tr::tr("Cannot lay out the media. The files need %1, and there is room for %2.")
+            .arg(locale.formattedDataSize(qint64(needed)), locale.formattedDataSize(qint64(size))),
+        {}};
+}
+
 } // namespace
 
-Result<Fat32> Fat32::plan(const FolderIndex &index, const QString &label)
+Result<Fat32> Fat32::plan(const FolderIndex &index, const QString &label, FatShape shape)
 {
-    Fat32 fat(index, label);
+    Fat32 fat(index, label, std::move(shape));
     if (const auto done = fat.planFolders(); !done)
         return done.error();
     if (const auto done = fat.planFiles(); !done)
         return done.error();
-    fat.m_clusters = std::max(fat.m_usedClusters, kLeastClusters);
-    if (fat.m_clusters > kMostClusters)
-        return tooLarge();
-    fat.m_fatSectors = quint32(roundUp((fat.m_clusters + kFirstCluster) * 4, kSector) / kSector);
-    fat.m_reservedSectors =
-        quint32(roundUp(kLeastReserved + 2 * fat.m_fatSectors, kSectorsPerCluster))
-        - 2 * fat.m_fatSectors;
+    if (const auto done = fat.planTables(); !done)
+        return done.error();
     return fat;
+}
+
+quint64 Fat32::clustersOf(quint64 size) const
+{
+    return roundUp(size, m_shape.cluster) / m_shape.cluster;
+}
+
+Result<void> Fat32::planTables()
+{
+    const auto sectors = m_shape.size.value_or(0) / kSector;
+    const auto perCluster = m_shape.cluster / kSector;
+    // The tables may be a little larger than needed: they themselves take room from the clusters.
+    const auto most =
+        m_shape.size ? sectors / perCluster : std::max(m_usedClusters, kLeastClusters);
+    if (most > kMostClusters || sectors > kMostSectors)
+        return tooLarge();
+    m_fatSectors = quint32(roundUp((most + kFirstCluster) * 4, kSector) / kSector);
+    const auto tables = 2 * quint64(m_fatSectors);
+    m_reservedSectors =
+        quint32(roundUp(kLeastReserved + tables, m_shape.dataBorder / kSector) - tables);
+    m_clusters = most;
+    if (m_shape.size) {
+        const auto before = std::min(m_reservedSectors + tables, sectors);
+        m_clusters = (sectors - before) / perCluster;
+    }
+    if (m_clusters < kLeastClusters)
+        return Error{
+            Error::Kind::Unsupported,
+            Tr::tr("Cannot lay out the media. There is less room than FAT32 needs at least."),
+            QStringLiteral("%1 clusters").arg(m_clusters)};
+    if (m_clusters < m_usedClusters)
+        return tooSmall(usedSize(), size());
+    return {};
 }
 
 Result<void> Fat32::planFolders()
@@ -121,8 +172,7 @@ Result<void> Fat32::planFolders()
                     .arg(i == 0 ? QStringLiteral("/") : m_index->entry(folders[i].entry).path),
                 {}};
         m_folderClusters.push_back(quint32(kFirstCluster + m_usedClusters));
-        m_chains.push_back(quint32(clustersOf(size)));
-        m_usedClusters += m_chains.back();
+        addRun({.clusters = quint32(clustersOf(size)), .isFree = false});
     }
     return {};
 }
@@ -139,14 +189,21 @@ Result<void> Fat32::planFiles()
                     .arg(entry.path),
                 {}};
         m_fileClusters.push_back(quint32(kFirstCluster + m_usedClusters));
-        if (size == 0)
-            continue;
-        m_chains.push_back(quint32(clustersOf(size)));
-        m_usedClusters += m_chains.back();
+        addRun({.clusters = quint32(clustersOf(size)), .isFree = false});
+        addRun({.clusters = quint32(clustersOf(entry.room)), .isFree = true});
         if (m_usedClusters > kMostClusters)
             return tooLarge();
     }
     return {};
+}
+
+void Fat32::addRun(Run run)
+{
+    if (run.clusters == 0)
+        return;
+    m_runs.push_back(run);
+    m_usedClusters += run.clusters;
+    m_roomClusters += run.isFree ? run.clusters : 0;
 }
 
 quint64 Fat32::dataOffset() const
@@ -188,19 +245,24 @@ QByteArray Fat32::folderBytes(size_t number, const QDateTime &created) const
             {entry.name(), entry.isFolder, childCluster(child), quint32(entry.content.size())});
     }
     bytes.add(children);
-    return bytes.bytes().leftJustified(qsizetype(roundUp(quint64(bytes.bytes().size()), kCluster)),
-                                       '\0');
+    return bytes.bytes().leftJustified(
+        qsizetype(roundUp(quint64(bytes.bytes().size()), m_shape.cluster)), '\0');
 }
 
-QByteArray Fat32::reservedSectors(quint64 offset, quint32 serial) const
+QByteArray Fat32::bootSector(quint64 offset, quint32 serial) const
 {
-    QByteArray boot = zeroBytes(kSector);
+    QByteArray boot =
+        m_shape.bootRecord.first(std::min(m_shape.bootRecord.size(), qsizetype(kSector)));
+    if (boot.isEmpty()) {
+        boot = zeroBytes(kSector);
+        putBytes(boot, 90, bootMessage(90, "This medium starts computers by UEFI only."));
+    }
     putBytes(boot,
              0,
              "\xEB\x58\x90"
              "MSWIN4.1");
     putLe<quint16>(boot, 11, quint16(kSector));
-    boot[13] = char(kSectorsPerCluster);
+    boot[13] = char(m_shape.cluster / kSector);
     putLe<quint16>(boot, 14, quint16(m_reservedSectors));
     boot[16] = 2;
     boot[21] = '\xF8';
@@ -217,12 +279,17 @@ QByteArray Fat32::reservedSectors(quint64 offset, quint32 serial) const
     putLe<quint32>(boot, 67, serial);
     putBytes(boot, 71, m_label.toLatin1().leftJustified(11, ' '));
     putBytes(boot, 82, "FAT32   ");
-    putBytes(boot, 90, bootMessage(90, "This medium starts computers by UEFI only."));
     putBytes(boot, 510, "\x55\xAA");
+    return boot;
+}
+
+QByteArray Fat32::reservedSectors(quint64 offset, quint32 serial) const
+{
+    const auto boot = bootSector(offset, serial);
     QByteArray info = zeroBytes(kSector);
     putBytes(info, 0, "RRaA");
     putBytes(info, 484, "rrAa");
-    putLe<quint32>(info, 488, quint32(m_clusters - m_usedClusters));
+    putLe<quint32>(info, 488, quint32(m_clusters - m_usedClusters + m_roomClusters));
     putLe<quint32>(info,
                    492,
                    m_usedClusters < m_clusters ? quint32(kFirstCluster + m_usedClusters)
@@ -231,6 +298,9 @@ QByteArray Fat32::reservedSectors(quint64 offset, quint32 serial) const
     QByteArray bytes = zeroBytes(m_reservedSectors * kSector);
     putBytes(bytes, 0, boot + info);
     putBytes(bytes, 6 * kSector, boot + info);
+    if (m_shape.bootRecord.size() > qsizetype(kSector))
+        putBytes(
+            bytes, kBootRecordRest * kSector, QByteArrayView(m_shape.bootRecord).sliced(kSector));
     return bytes;
 }
 
@@ -242,10 +312,10 @@ Result<void> Fat32::addStructures(ImageLayout &layout,
     QByteArray folders;
     for (size_t i = 0; i < m_index->folders().size(); ++i)
         folders += folderBytes(i, created);
-    const auto chains = std::make_shared<const std::vector<quint32>>(m_chains);
+    const auto runs = std::make_shared<const std::vector<Fat32::Run>>(m_runs);
     const auto tableSize = m_fatSectors * kSector;
-    const auto table = ContentSource::stream(tableSize, [chains] {
-        return Result<std::unique_ptr<ContentReader>>(std::make_unique<TableReader>(chains));
+    const auto table = ContentSource::stream(tableSize, [runs] {
+        return Result<std::unique_ptr<ContentReader>>(std::make_unique<TableReader>(runs));
     });
     const auto tables = offset + m_reservedSectors * kSector;
     if (const auto done = layout.add(offset, ContentSource::bytes(reservedSectors(offset, serial)));

@@ -3,6 +3,7 @@
 #include "core/image/FatFolder.h"
 
 #include "core/base/Bytes.h"
+#include "core/base/Tr.h"
 
 #include <algorithm>
 #include <cstring>
@@ -113,6 +114,21 @@ std::optional<QByteArray> fatShortName(const QString &name)
         || (dot >= 0 && extension.isEmpty()))
         return {};
     return shortBytes(base, extension);
+}
+
+Result<void> checkFatLabel(const QString &label)
+{
+    const auto isGood = label.size() <= 11 && label == label.toUpper() && !label.startsWith(u' ')
+                        && std::all_of(label.begin(), label.end(), [](QChar c) {
+                               return c == u' ' || fatShortName(QString(c)).has_value();
+                           });
+    if (isGood)
+        return {};
+    return Error{Error::Kind::InvalidInput,
+                 Tr::tr("Cannot name the partition \"%1\". Its label has at most 11 characters: "
+                        "upper-case letters, digits, spaces and some signs.")
+                     .arg(label),
+                 {}};
 }
 
 FatFolder::FatFolder(const QDateTime &created)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Result.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QHash>
@@ -15,6 +17,9 @@ namespace bootwright {
 
 //! \a name as the 11 bytes of a short name, upper case, if it is one whatever its case; else nothing.
 std::optional<QByteArray> fatShortName(const QString &name);
+
+//! InvalidInput when a volume cannot have this \a label; it may be empty.
+Result<void> checkFatLabel(const QString &label);
 
 //! What a FAT folder says about a file or folder in it. A file without bytes has cluster 0.
 struct FatChild
@@ -37,6 +42,8 @@ public:
     void addLabel(const QString &label);
     //! "." and ".."; in every other folder, first. \a parent is 0 for the root.
     void addDots(quint32 self, quint32 parent);
+    //! A short name that something else in the folder has already.
+    void take(const QByteArray &shortName) { m_taken.insert(shortName); }
     //! All files and folders in it, whose names differ not only in case.
     void add(const std::vector<FatChild> &children);
 

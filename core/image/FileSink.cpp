@@ -82,6 +82,12 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const QString &path,
     return std::unique_ptr<FileSink>(new FileSink(path, overwrite, size, std::move(*part)));
 }
 
+Result<void> FileSink::reserve(quint64 offset, quint64 size)
+{
+    Q_ASSERT(fits(offset, size, m_size));
+    return m_part->reserve(offset, size);
+}
+
 Result<void> FileSink::write(quint64 offset, std::span<const char> bytes)
 {
     Q_ASSERT(fits(offset, bytes.size(), m_size));

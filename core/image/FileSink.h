@@ -31,6 +31,7 @@ public:
     QString name() const override { return m_path; }
     quint64 size() const override { return m_size; }
     bool startsZeroed() const override { return true; }
+    Result<void> reserve(quint64 offset, quint64 size) override;
     Result<void> write(quint64 offset, std::span<const char> bytes) override;
     Result<void> flush() override;
     Result<void> read(quint64 offset, std::span<char> into) override;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/image/ImageSource.h"
+#include "core/image/ImageOverlay.h"
 
 #include <QUuid>
 
-#include <optional>
+#include <vector>
 
 namespace bootwright {
 
@@ -27,6 +27,8 @@ QByteArray gptFront(const GptFacts &facts);
 //! The backup GPT, 33 sectors, for the end of the disk.
 QByteArray gptBack(const GptFacts &facts);
 
+enum class PartitionScheme { None, Mbr, Gpt };
+
 //! Where a partition lies on a disk, bytes.
 struct PartitionRange
 {
@@ -34,8 +36,27 @@ struct PartitionRange
     quint64 size = 0;
 };
 
-//! The partitions of a disk: those of a GPT (the backup one if the first is damaged), else those of an MBR;
-//! none if there is neither. Those that leave the disk are left out.
+struct Partition
+{
+    PartitionRange range;
+    QString type; //!< for people: "EFI system", "FAT32", or the number
+};
+
+//! How a disk is divided. Partitions that leave the disk are left out.
+struct PartitionTable
+{
+    PartitionScheme scheme = PartitionScheme::None;
+    bool startsByBios = false; //!< the MBR has code and marks a partition as active
+    std::vector<Partition> partitions;
+};
+
+//! The GPT of \a disk (the backup one if the first is damaged), else its MBR, unless sector 0 is that of a
+//! file system.
+PartitionTable readPartitionTable(const ImageSource &disk);
+//! Where the partitions of readPartitionTable() lie.
 std::vector<PartitionRange> readPartitions(const ImageSource &disk);
+
+//! Gives the partitions of a GPT another name, in each of its two copies that is good.
+Result<void> relabelGpt(ImageOverlay &disk, const QString &name);
 
 } // namespace bootwright

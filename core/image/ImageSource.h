@@ -7,6 +7,10 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
+
+class QFile;
+
 namespace bootwright {
 
 //! An image, a drive or a part of one, read at any place. What it holds may be damaged or forged.
@@ -22,20 +26,22 @@ public:
     virtual ContentSource slice(quint64 offset, quint64 size) const = 0;
 };
 
-//! An image file, or a drive whose size is known.
+//! An image file or a block device. Copies share the open file, so they belong to one thread; slices open
+//! it anew.
 class FileImage final : public ImageSource
 {
 public:
-    //! NotFound, AccessDenied or Unsupported (a folder).
+    //! NotFound, AccessDenied or Unsupported (a folder, a pipe).
     static Result<FileImage> open(const QString &path);
-    FileImage(QString path, quint64 size);
 
     quint64 size() const override { return m_size; }
     Result<QByteArray> read(quint64 offset, quint64 size) const override;
     ContentSource slice(quint64 offset, quint64 size) const override;
 
 private:
-    QString m_path;
+    FileImage(std::shared_ptr<QFile> file, quint64 size);
+
+    std::shared_ptr<QFile> m_file;
     quint64 m_size;
 };
 

@@ -32,6 +32,8 @@ constexpr qsizetype kLongestName = 207;
 constexpr size_t kMostFolders = 65535;
 constexpr int kSelf = 0;
 constexpr int kParent = 1;
+constexpr quint64 kPrimaryDescriptor = 16 * Iso9660::kSector;
+const QByteArrayView kApplication("BOOTWRIGHT");
 
 void putBoth32(QByteArray &bytes, qsizetype offset, quint32 value)
 {
@@ -238,7 +240,7 @@ QByteArray Iso9660::primaryDescriptor(quint32 first,
         156,
         recordBytes({QByteArray(1, char(kSelf)), folderSector(first, 0), rootSize, true}, created));
     putBytes(bytes, 190, QByteArray(813 - 190, ' '));
-    putBytes(bytes, 574, "BOOTWRIGHT");
+    putBytes(bytes, 574, kApplication);
     putBytes(bytes, 813, decimalTime(created));
     putBytes(bytes, 830, decimalTime(created));
     putBytes(bytes, 847, QByteArray(16, '0') + '\0');
@@ -256,6 +258,30 @@ QByteArray Iso9660::terminator()
              "CD001"
              "\x01");
     return bytes;
+}
+
+bool isIso9660OfOurs(const ImageSource &image)
+{
+    const auto bytes = image.read(kPrimaryDescriptor, Iso9660::kSector);
+    return bytes && QByteArrayView(*bytes).sliced(574).startsWith(kApplication);
+}
+
+Result<void> resizeIso9660File(ImageOverlay &image, quint64 record, quint64 content, quint64 size)
+{
+    auto bytes = image.read(record, 33);
+    if (!bytes)
+        return bytes.error();
+    if (quint64(le<quint32>(*bytes, 2)) * Iso9660::kSector != content)
+        return Error{Error::Kind::Unsupported,
+                     Tr::tr("Its file systems do not agree about where a file lies."),
+                     QStringLiteral("ISO9660 record at %1").arg(record)};
+    putBoth32(*bytes, 10, quint32(size));
+    return image.write(record, *bytes);
+}
+
+Result<void> relabelIso9660(ImageOverlay &image, const QString &label)
+{
+    return image.write(kPrimaryDescriptor + 40, printable(label));
 }
 
 } // namespace bootwright

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "core/image/FolderIndex.h"
-#include "core/image/ImageSource.h"
+#include "core/image/ImageOverlay.h"
+#include "core/image/TreeReader.h"
 
 #include <QDateTime>
 
@@ -49,10 +50,28 @@ private:
     quint32 m_sectors = 0;
 };
 
-//! The files of an ISO9660 disc: names without version and trailing dot, no Joliet, no Rock Ridge, files
-//! in several extents joined. Corrupt when what it says about itself cannot be.
+//! The primary descriptor says that Bootwright made the disc.
+bool isIso9660OfOurs(const ImageSource &image);
+//! Gives the file whose folder record lies at \a record of \a image another \a size, below 4 GiB. Unsupported
+//! when its content does not lie at \a content, bytes from the start of the image.
+Result<void> resizeIso9660File(ImageOverlay &image, quint64 record, quint64 content, quint64 size);
+//! Gives the disc another name.
+Result<void> relabelIso9660(ImageOverlay &image, const QString &label);
+
+//! The files of an ISO9660 disc: with their Joliet names if it has them, else without version and trailing
+//! dot; no Rock Ridge; files in several extents joined. Corrupt when what it says about itself cannot be.
 Result<FileTree> readIso9660(const ImageSource &source);
+//! Where the folder records of the same files lie; of a file in several extents the last one.
+Result<RecordPlaces> iso9660Records(const ImageSource &source);
 //! The volume name, or empty.
 QString readIso9660Label(const ImageSource &source);
+
+//! What a disc says about the program that made it.
+struct DiscOrigin
+{
+    QString program;   //!< may be empty
+    QDateTime created; //!< UTC; invalid: it does not say
+};
+DiscOrigin readDiscOrigin(const ImageSource &source);
 
 } // namespace bootwright

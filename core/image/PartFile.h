@@ -24,6 +24,8 @@ public:
 
     //! The size of the whole file, all of it a hole.
     Result<void> resize(quint64 size);
+    //! Room on the disk for a part of the file, where the file system can promise it.
+    Result<void> reserve(quint64 offset, quint64 size);
     Result<void> write(quint64 offset, std::span<const char> bytes);
     //! Until all bytes are on the disk.
     Result<void> flush();
@@ -45,6 +47,8 @@ private:
     void *m_file = nullptr;
     void *m_uncached = nullptr;
 #else
+    void beginWriteback(quint64 end);
+
     int m_file = -1;
     int m_uncached = -1;
     quint64 m_writeback = 0; //!< up to here the system was asked to begin writing to the disk

@@ -14,13 +14,14 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace bootwright {
 
 namespace {
 
 //! Larger writes make Linux look for large pieces of page cache, which took three times as long.
-constexpr size_t kLargestWrite = 256_KiB;
+constexpr size_t kLargestCachedWrite = 256_KiB;
 constexpr quint64 kWritebackStep = 8_MiB;
 constexpr quint64 kDirectUnit = 4096;
 
@@ -28,6 +29,13 @@ constexpr quint64 kDirectUnit = 4096;
 int openPart(const QByteArray &path)
 {
     return ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+}
+
+//! The file that is open as \a file once more, past the page cache; -1 where a file system cannot.
+int openUncached(int file)
+{
+    const auto path = QByteArrayLiteral("/proc/self/fd/") + QByteArray::number(file);
+    return ::open(path.constData(), O_RDWR | O_CLOEXEC | O_DIRECT);
 }
 
 //! \a path still leads to the file that is open as \a file.
@@ -38,10 +46,11 @@ bool isAt(const QByteArray &path, int file)
            && byPath.st_dev == open.st_dev && byPath.st_ino == open.st_ino;
 }
 
-bool isDirectReady(quint64 offset, std::span<char> into)
+//! Whether the system can move these bytes between disk and memory without its page cache.
+bool isDirectReady(quint64 offset, std::span<const char> bytes)
 {
-    return offset % kDirectUnit == 0 && into.size() % kDirectUnit == 0
-           && reinterpret_cast<quintptr>(into.data()) % kDirectUnit == 0;
+    return offset % kDirectUnit == 0 && bytes.size() % kDirectUnit == 0
+           && reinterpret_cast<quintptr>(bytes.data()) % kDirectUnit == 0;
 }
 
 void syncFolder(const QString &path)
@@ -87,6 +96,7 @@ Result<std::unique_ptr<PartFile>> PartFile::create(const QString &target)
         }
         if (isAt(path, file)) {
             part->m_file = file;
+            part->m_uncached = openUncached(file);
             return part;
         }
         ::close(file); // whoever held it renamed or removed it between our open and our lock
@@ -117,25 +127,49 @@ Result<void> PartFile::resize(quint64 size)
     return {};
 }
 
+Result<void> PartFile::reserve(quint64 offset, quint64 size)
+{
+    int failed = 0;
+    do {
+        failed = ::fallocate(m_file, 0, off_t(offset), off_t(size));
+    } while (failed != 0 && errno == EINTR);
+    if (failed != 0 && errno != EOPNOTSUPP && errno != ENOSYS)
+        return writeError(errno);
+    return {};
+}
+
+// Past the page cache where that is possible: it is quicker than filling the cache and flushing it, and
+// nothing of it is left to be read back from memory.
 Result<void> PartFile::write(quint64 offset, std::span<const char> bytes)
 {
     while (!bytes.empty()) {
-        const auto size = std::min(bytes.size(), kLargestWrite);
-        const auto done = ::pwrite(m_file, bytes.data(), size, off_t(offset));
+        const bool isDirect = m_uncached >= 0 && isDirectReady(offset, bytes);
+        const auto size = isDirect ? bytes.size() : std::min(bytes.size(), kLargestCachedWrite);
+        const auto done =
+            ::pwrite(isDirect ? m_uncached : m_file, bytes.data(), size, off_t(offset));
         if (done < 0 && errno == EINTR)
             continue;
+        if (done < 0 && errno == EINVAL && isDirect) {
+            ::close(std::exchange(m_uncached, -1)); // it can open files so, but not write them
+            continue;
+        }
         if (done < 0)
             return writeError(errno);
         offset += quint64(done);
         bytes = bytes.subspan(size_t(done));
     }
-    // The disk begins to work while we still read, so that the flush at the end is short.
-    if (offset >= m_writeback + kWritebackStep) {
-        ::sync_file_range(
-            m_file, off_t(m_writeback), off_t(offset - m_writeback), SYNC_FILE_RANGE_WRITE);
-        m_writeback = offset;
-    }
+    if (m_uncached < 0)
+        beginWriteback(offset);
     return {};
+}
+
+//! The disk begins to work while we still read, so that the flush at the end is short.
+void PartFile::beginWriteback(quint64 end)
+{
+    if (end < m_writeback + kWritebackStep)
+        return;
+    ::sync_file_range(m_file, off_t(m_writeback), off_t(end - m_writeback), SYNC_FILE_RANGE_WRITE);
+    m_writeback = end;
 }
 
 Result<void> PartFile::flush()
@@ -148,9 +182,6 @@ Result<void> PartFile::flush()
 
 Result<void> PartFile::read(quint64 offset, std::span<char> into)
 {
-    if (m_uncached < 0)
-        m_uncached =
-            ::open(QFile::encodeName(partPath()).constData(), O_RDONLY | O_CLOEXEC | O_DIRECT);
     auto file = m_uncached >= 0 && isDirectReady(offset, into) ? m_uncached : m_file;
     while (!into.empty()) {
         const auto got = ::pread(file, into.data(), into.size(), off_t(offset));

@@ -143,6 +143,11 @@ Result<void> PartFile::resize(quint64 size)
     return {};
 }
 
+Result<void> PartFile::reserve(quint64, quint64)
+{
+    return {}; // a sparse file gets its room with each write
+}
+
 Result<void> PartFile::write(quint64 offset, std::span<const char> bytes)
 {
     while (!bytes.empty()) {

@@ -3,60 +3,99 @@
 #include "core/image/TreeReader.h"
 
 #include "core/base/Bytes.h"
+#include "core/base/Units.h"
+
+#include <algorithm>
 
 namespace bootwright {
 
 namespace {
 
+QString pathIn(const TreeReader::Folder &folder, const QString &name)
+{
+    return folder.path.isEmpty() ? name : folder.path + QLatin1Char('/') + name;
+}
+
 constexpr quint64 kMostEntries = 1'000'000;
-constexpr qsizetype kLongestPath = 32'767;
+constexpr quint64 kMostLetters = 32'000'000; //!< of all paths together
+constexpr quint64 kMostFolderBytes = 256_MiB;
+constexpr qsizetype kMostLevels = 256;
 
 } // namespace
 
-QString pathIn(const QString &folder, const QString &name)
+Result<void> TreeReader::count(const QString &path)
 {
-    return folder.isEmpty() ? name : folder + QLatin1Char('/') + name;
-}
-
-Result<void> TreeReader::count()
-{
-    if (++m_entries > kMostEntries)
-        return corruptImage(QStringLiteral("more than %1 files and folders").arg(kMostEntries));
+    m_letters += quint64(path.size());
+    if (++m_entries > kMostEntries || m_letters > kMostLetters)
+        return corruptImage(QStringLiteral("too many files and folders: %1").arg(m_entries));
+    if (path.count(u'/') >= kMostLevels)
+        return corruptImage(QStringLiteral("more than %1 levels of folders").arg(kMostLevels));
     return {};
 }
 
-//! Nothing of that name is there, but its folder is: a name with a slash would name another one.
-bool TreeReader::isNew(const QString &path) const
+//! True: \a name becomes \a path. False: it is left out, because Windows has no such names.
+Result<bool> TreeReader::takes(const Folder &parent, const QString &name, const QString &path)
 {
-    const auto slash = path.lastIndexOf(u'/');
-    return !path.isEmpty() && !m_tree.find(path) && (slash < 0 || m_tree.find(path.first(slash)));
+    if (const auto counted = count(path); !counted)
+        return counted.error();
+    if (name.isEmpty() || name.contains(u'/') || m_tree.find(path))
+        return corruptImage(QStringLiteral("\"%1\" in \"%2\"").arg(name, parent.path));
+    if (whyNotWindowsName(name).isEmpty())
+        return true;
+    m_tree.leaveOut(path);
+    return false;
 }
 
-Result<void> TreeReader::addFolder(const Folder &folder)
+Result<void> TreeReader::remember(const Folder &folder)
 {
-    if (const auto counted = count(); !counted)
-        return counted;
-    if (m_starts.contains(folder.start) || folder.path.size() > kLongestPath)
-        return corruptImage(
-            QStringLiteral("the folder at %1 is there twice or too deep").arg(folder.start));
+    if (m_starts.contains(folder.start))
+        return corruptImage(QStringLiteral("the folder at %1 is there twice").arg(folder.start));
     m_starts.insert(folder.start);
-    const auto isRoot = m_entries == 1;
-    if (!isRoot && !isNew(folder.path))
-        return corruptImage(QStringLiteral("\"%1\" cannot be there").arg(folder.path));
-    if (const auto added = m_tree.addFolder(folder.path); !added)
-        return corruptImage(added.error().message);
     m_folders.push_back(folder);
     return {};
 }
 
-Result<void> TreeReader::addFile(const QString &path, const ContentSource &content)
+Result<void> TreeReader::addRoot(quint64 start, quint64 size)
 {
-    if (const auto counted = count(); !counted)
-        return counted;
-    if (!isNew(path))
-        return corruptImage(QStringLiteral("\"%1\" cannot be there").arg(path));
+    return remember({{}, start, size});
+}
+
+Result<void>
+TreeReader::addFolder(const Folder &parent, const QString &name, quint64 start, quint64 size)
+{
+    const auto path = pathIn(parent, name);
+    const auto taken = takes(parent, name, path);
+    if (!taken)
+        return taken.error();
+    if (!*taken)
+        return {};
+    if (const auto added = m_tree.addFolder(path); !added)
+        return corruptImage(added.error().message);
+    return remember({path, start, size});
+}
+
+Result<void> TreeReader::addFile(const Folder &parent,
+                                 const QString &name,
+                                 const ContentSource &content,
+                                 quint64 record)
+{
+    const auto path = pathIn(parent, name);
+    const auto taken = takes(parent, name, path);
+    if (!taken)
+        return taken.error();
+    if (!*taken)
+        return {};
     if (const auto added = m_tree.addFile(path, content); !added)
         return corruptImage(added.error().message);
+    m_records.insert(path.toCaseFolded(), record);
+    return {};
+}
+
+Result<void> TreeReader::countFolderBytes(quint64 size)
+{
+    m_folderBytes += std::min(size, kMostFolderBytes + 1);
+    if (m_folderBytes > kMostFolderBytes)
+        return corruptImage(QStringLiteral("folders of more than %1 bytes").arg(kMostFolderBytes));
     return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/image/FolderIndex.h"
 #include "core/image/ImageSource.h"
+#include "core/image/TreeReader.h"
 
 #include <QDateTime>
 
@@ -55,6 +56,8 @@ private:
 //! The files of a UDF volume (1.02 to 2.01, one partition of physical blocks): Corrupt when what it says about
 //! itself cannot be, Unsupported for other kinds of partition, NotFound when there is no UDF at all.
 Result<FileTree> readUdf(const ImageSource &source);
+//! Where the file entries of the same files lie.
+Result<RecordPlaces> udfRecords(const ImageSource &source);
 //! The volume name, or empty.
 QString readUdfLabel(const ImageSource &source);
 

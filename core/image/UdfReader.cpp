@@ -135,21 +135,22 @@ public:
         , m_tree(source)
     {}
 
-    Result<FileTree> read()
+    Result<void> read()
     {
         const auto fileSet = block(m_volume.fileSetBlock);
         if (!fileSet)
             return fileSet.error();
         if (!hasTag(*fileSet, Tag::FileSet))
             return corruptImage(QStringLiteral("UDF file set"));
-        if (const auto added = m_tree.addFolder({{}, le<quint32>(*fileSet, 404), 0}); !added)
+        if (const auto added = m_tree.addRoot(le<quint32>(*fileSet, 404), 0); !added)
             return added.error();
         while (m_tree.hasFolder()) {
             if (const auto done = readFolder(m_tree.takeFolder()); !done)
-                return done.error();
+                return done;
         }
-        return m_tree.takeTree();
+        return {};
     }
+    TreeReader &tree() { return m_tree; }
 
 private:
     Result<QByteArray> block(quint64 number) const
@@ -239,16 +240,18 @@ private:
             return entry.error();
         if (!entry->isFolder || entry->size > kLargestFolder)
             return corruptImage(QStringLiteral("UDF folder at block %1").arg(folder.start));
+        if (const auto counted = m_tree.countFolderBytes(entry->size); !counted)
+            return counted;
         const auto content = contentOf(*entry);
         if (!content)
             return content.error();
         const auto bytes = content->readAll();
         if (!bytes)
             return bytes.error();
-        return readIdentifiers(folder.path, *bytes);
+        return readIdentifiers(folder, *bytes);
     }
 
-    Result<void> readIdentifiers(const QString &folder, QByteArrayView bytes)
+    Result<void> readIdentifiers(const TreeReader::Folder &folder, QByteArrayView bytes)
     {
         constexpr qsizetype head = 38;
         while (bytes.size() >= head) {
@@ -260,7 +263,9 @@ private:
             const auto name = fromCompressed(bytes.sliced(head + useSize, nameSize));
             const auto isLeftOut = (flags & 0x04) || (flags & 0x08); // deleted, parent
             if (!isLeftOut) {
-                const auto added = add(pathIn(folder, name), flags & 0x02, le<quint32>(bytes, 24));
+                const auto added = flags & 0x02
+                                       ? m_tree.addFolder(folder, name, le<quint32>(bytes, 24), 0)
+                                       : addFile(folder, name, le<quint32>(bytes, 24));
                 if (!added)
                     return added;
             }
@@ -270,15 +275,14 @@ private:
         return {};
     }
 
-    Result<void> add(const QString &path, bool isFolder, quint32 icbBlock)
+    Result<void> addFile(const TreeReader::Folder &folder, const QString &name, quint32 icbBlock)
     {
-        if (isFolder)
-            return m_tree.addFolder({path, icbBlock, 0});
         const auto entry = entryAt(icbBlock);
         if (!entry)
             return entry.error();
         const auto content = contentOf(*entry);
-        return content ? m_tree.addFile(path, *content) : content.error();
+        const auto place = (m_volume.partitionStart + icbBlock) * kBlock;
+        return content ? m_tree.addFile(folder, name, *content, place) : content.error();
     }
 
     const ImageSource &m_source;
@@ -293,7 +297,19 @@ Result<FileTree> readUdf(const ImageSource &source)
     const auto volume = readVolume(source);
     if (!volume)
         return volume.error();
-    return UdfFiles(source, *volume).read();
+    UdfFiles files(source, *volume);
+    const auto done = files.read();
+    return done ? Result<FileTree>(files.tree().takeTree()) : done.error();
+}
+
+Result<RecordPlaces> udfRecords(const ImageSource &source)
+{
+    const auto volume = readVolume(source);
+    if (!volume)
+        return volume.error();
+    UdfFiles files(source, *volume);
+    const auto done = files.read();
+    return done ? Result<RecordPlaces>(files.tree().takeRecords()) : done.error();
 }
 
 QString readUdfLabel(const ImageSource &source)

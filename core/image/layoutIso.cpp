@@ -53,17 +53,8 @@ Result<void> checkOptions(const IsoOptions &options)
     if (options.label.isEmpty() || options.label.size() > 32)
         return refuse(Tr::tr("Cannot name the disc \"%1\". A disc label has 1 to 32 characters.")
                           .arg(options.label));
-    const auto isFatLabel =
-        fatLabel.size() <= 11
-        && std::all_of(fatLabel.begin(),
-                       fatLabel.end(),
-                       [](QChar c) { return c == u' ' || fatShortName(QString(c)).has_value(); })
-        && fatLabel == fatLabel.toUpper() && !fatLabel.startsWith(u' ');
-    if (!isFatLabel)
-        return refuse(
-            Tr::tr("Cannot name the partition \"%1\". Its label has at most 11 characters: "
-                   "upper-case letters, digits, spaces and some signs.")
-                .arg(fatLabel));
+    if (const auto good = checkFatLabel(fatLabel); !good)
+        return good;
     for (const auto *image : {&options.biosBoot, &options.efiBoot}) {
         if (quint64(image->size()) > kMostBootImage)
             return refuse(Tr::tr(

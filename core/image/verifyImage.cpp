@@ -66,10 +66,11 @@ std::vector<Range> hashedIn(const ImageLayout &layout, Range range)
 Result<QByteArray> hashOf(const ImageLayout &layout, ImageSink &sink, Control &control)
 {
     Digest digest(Digest::Kind::Sha256);
-    BufferPool pool(kChunks, kChunk);
+    const auto chunk = sink.pieceSize();
+    BufferPool pool(kChunks, chunk);
     TaskThread hashing;
-    for (quint64 start = 0; start < layout.size(); start += kChunk) {
-        const Range range{start, std::min(start + kChunk, layout.size())};
+    for (quint64 start = 0; start < layout.size(); start += chunk) {
+        const Range range{start, std::min(start + chunk, layout.size())};
         const auto parts = hashedIn(layout, range);
         if (parts.empty())
             continue;

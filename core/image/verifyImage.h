@@ -15,10 +15,11 @@ struct VerifyOutcome
     QByteArray sha256;
 };
 
-//! Flushes \a sink and reads everything back in pieces of 4 MiB (12 MiB of memory): its hash must be the
-//! one in \a report (which must have been kept), gaps and all unless they are untouched. Only if it is
-//! another one, everything is compared with its content once more, to say where. Advances \a control by
-//! layout.contentSize(), which the caller has made it expect. Errors: Device, Cancelled.
+//! Flushes \a sink and reads everything back in pieces as the sink wants them (memory for three of them):
+//! its hash must be the one in \a report (which must have been kept), gaps and all unless they are
+//! untouched. Only if it is another one, everything is compared with its content once more, to say
+//! where. Advances \a control by layout.contentSize(), which the caller has made it expect. Errors:
+//! Device, Cancelled.
 Result<VerifyOutcome> verifyImage(const ImageLayout &layout,
                                   const WriteReport &report,
                                   ImageSink &sink,

@@ -13,8 +13,8 @@ namespace bootwright {
 
 namespace {
 
-constexpr quint64 kChunk = 1_MiB;
-constexpr size_t kChunks = 8;
+constexpr quint64 kLargeExtent = 4_MiB;
+constexpr size_t kChunks = 4;
 
 //! Some bytes of one extent inside a chunk.
 struct Piece
@@ -113,6 +113,8 @@ public:
 
     Result<WriteReport> write()
     {
+        if (const auto room = reserve(); !room)
+            return room.error();
         for (const auto &extent : m_layout.extents()) {
             if (const auto there = skipTo(extent.offset); !there)
                 return there.error();
@@ -129,6 +131,19 @@ public:
     }
 
 private:
+    //! Room for the large extents; of the others each chunk makes its own.
+    Result<void> reserve()
+    {
+        for (const auto &extent : m_layout.extents()) {
+            if (extent.content.isZeros() || extent.end() - extent.offset < kLargeExtent)
+                continue;
+            const auto room = m_sink.reserve(extent.offset, extent.end() - extent.offset);
+            if (!room)
+                return room;
+        }
+        return {};
+    }
+
     //! The gap up to \a target.
     Result<void> skipTo(quint64 target)
     {
@@ -190,7 +205,7 @@ private:
             m_buffer = m_pool.take();
             m_start = m_position;
         }
-        const auto chunkEnd = m_start / kChunk * kChunk + kChunk;
+        const auto chunkEnd = m_start / m_chunk * m_chunk + m_chunk;
         return {m_buffer.get() + (m_position - m_start),
                 size_t(std::min(wanted, chunkEnd - m_position))};
     }
@@ -198,7 +213,7 @@ private:
     Result<void> filled(quint64 size)
     {
         m_position += size;
-        return m_position % kChunk == 0 ? flushChunk() : Result<void>();
+        return m_position % m_chunk == 0 ? flushChunk() : Result<void>();
     }
 
     void keepForWatches(const Piece &piece)
@@ -231,7 +246,8 @@ private:
     const ImageLayout &m_layout;
     ImageSink &m_sink;
     Control &m_control;
-    BufferPool m_pool{kChunks, kChunk};
+    quint64 m_chunk = m_sink.pieceSize();
+    BufferPool m_pool{kChunks, m_chunk};
     BufferPool::Buffer m_buffer; //!< the chunk that is being filled, from m_start to m_position
     quint64 m_start = 0;
     quint64 m_position = 0;

@@ -19,8 +19,8 @@ struct WriteReport
     QByteArray sha256;
 };
 
-//! Writes all extents of \a layout to \a sink in one pass, front to back, in pieces of 1 MiB; uses some
-//! 8 MiB of memory whatever the size. Content watches are fed on a second thread; before content made
+//! Writes all extents of \a layout to \a sink in one pass, front to back, in pieces as the sink wants them;
+//! uses memory for four of them whatever the size. Content watches are fed on a second thread; before content made
 //! by ContentSource::stream() is opened, the watches of everything before it have finished. Does not
 //! flush or commit.
 //! Advances \a control by layout.contentSize(), which the caller has made it expect. Errors: of the

@@ -47,14 +47,14 @@ void judgeValue(Judgement &judgement, const QString &path, const VariableDraft &
 
 void judgeFolder(Judgement &judgement, const QString &path, const QString &folder)
 {
-    if (!folder.isEmpty() && !QFileInfo(folder).isDir())
+    if (!folder.isEmpty() && !canBeFolder(folder))
         judgement.problem(path + QStringLiteral(".folder"),
                           Tr::tr("Cannot find the folder \"%1\".").arg(folder));
 }
 
 void judgeZip(Judgement &judgement, const QString &path, const QString &zip)
 {
-    if (!zip.isEmpty() && !QFileInfo(zip).isFile())
+    if (!zip.isEmpty() && !canBeFile(zip))
         judgement.problem(path + QStringLiteral(".zip"),
                           Tr::tr("Cannot find the archive \"%1\".").arg(zip));
 }
@@ -71,13 +71,15 @@ void judgePackage(Judgement &judgement, const QString &path, const QString &pack
             Tr::tr("The site has no package %1. Choose one of its packages, a folder or a "
                    "zip.")
                 .arg(packageId));
+    else if (judgement.draft.site.source == SiteSource::AdminService)
+        return; // it hands out the files itself
     else if (package->folder.isEmpty())
         judgement.problem(
             here,
             Tr::tr("The site source does not say where the files of the package %1 are. "
                    "Choose a folder or a zip.")
                 .arg(packageId));
-    else if (!QFileInfo(package->folder).isDir())
+    else if (!canBeFolder(package->folder))
         judgement.problem(here,
                           Tr::tr("Cannot find the folder \"%1\" of the package %2.")
                               .arg(package->folder, packageId));

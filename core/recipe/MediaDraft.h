@@ -38,9 +38,10 @@ struct TargetDraft
 struct CertificateDraft
 {
     CertificateType type = CertificateType::SelfSigned;
-    QDateTime startTime;  //!< self-signed; without a value: the moment the media are made
-    QDateTime expireTime; //!< self-signed
-    QString file;         //!< PKI: the .pfx
+    QDateTime startTime;   //!< self-signed; without a value: the moment the media are made
+    QDateTime expireTime;  //!< self-signed
+    QString file;          //!< PKI: the .pfx
+    QString identity = {}; //!< self-signed: one made before, sealed in a kit; empty: a new one
 
     bool operator==(const CertificateDraft &) const = default;
 };
@@ -63,6 +64,9 @@ struct BootImageDraft
     QString file;
     QString bootSdiFile; //!< empty: the one inside the boot image
     SignerChoice loaderSigner = SignerChoice::Auto;
+    //! The media's \SMS\data is put inside the boot image too, for computers whose Windows PE does not
+    //! find the medium that it was started from.
+    bool embedMediaData = false;
 
     bool operator==(const BootImageDraft &) const = default;
 };
@@ -100,6 +104,7 @@ struct PrestartDraft
 struct MediaDraft
 {
     SiteDraft site;
+    QString reference; //!< media that the console made at this site, to be followed; empty: none
     bool allowUnattended = false;
     MediaMode mediaMode = MediaMode::Dynamic;
     TargetDraft target;

@@ -6,6 +6,7 @@
 #include "core/base/Tr.h"
 #include "core/recipe/MediaLabel.h"
 #include "core/recipe/PasswordStrength.h"
+#include "core/share/Share.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -25,6 +26,8 @@ void judgePath(Judgement &judgement)
     const QFileInfo info(file);
     if (file.isEmpty())
         judgement.problem(path, Tr::tr("No ISO file is named. Name the file to make."));
+    else if (needsShareClient(file))
+        return; // its server is asked when the file is made
     else if (info.isDir())
         judgement.problem(path,
                           Tr::tr("\"%1\" is a folder. Name the ISO file to make in it.").arg(file));
@@ -33,33 +36,6 @@ void judgePath(Judgement &judgement)
                           Tr::tr("Cannot find the folder \"%1\" for the ISO file. Make it first.")
                               .arg(info.absolutePath()),
                           Error::Kind::Device);
-}
-
-void judgePassword(Judgement &judgement)
-{
-    const auto path = QStringLiteral("security.password");
-    const auto &password = judgement.secrets.password;
-    if (!judgement.draft.security.passwordProtected) {
-        if (!password.isEmpty())
-            judgement.warn(path,
-                           Tr::tr("A password was given, but the media are not protected with it: "
-                                  "whoever has them can read their certificate and variables."));
-        return;
-    }
-    const auto bytes = password.utf8();
-    if (password.isEmpty())
-        return judgement.problem(
-            path,
-            Tr::tr("The media are to be protected, but no password was given. Give "
-                   "one, or do not protect them."));
-    if (std::any_of(
-            bytes.begin(), bytes.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }))
-        return judgement.problem(
-            path,
-            Tr::tr("The password has a character that nobody can type. Use letters, "
-                   "digits and signs."));
-    if (const auto bits = passwordBits(password); bits < WeakPasswordBits)
-        judgement.warn(path, Tr::tr("The password is weak. %1").arg(crackTime(bits)));
 }
 
 void judgeValidity(Judgement &judgement, const CertificateDraft &certificate)
@@ -95,6 +71,16 @@ void judgeValidity(Judgement &judgement, const CertificateDraft &certificate)
 
 } // namespace
 
+bool canBeFile(const QString &path)
+{
+    return needsShareClient(path) || QFileInfo(path).isFile();
+}
+
+bool canBeFolder(const QString &path)
+{
+    return needsShareClient(path) || QFileInfo(path).isDir();
+}
+
 void judgeTarget(Judgement &judgement)
 {
     const auto &target = judgement.draft.target;
@@ -103,12 +89,8 @@ void judgeTarget(Judgement &judgement)
             QStringLiteral("allowUnattended"),
             Tr::tr("Unattended media find only required deployments. When there is none, they "
                    "restart the computer without a word, again and again."));
-    if (target.type == TargetType::Usb)
-        judgement.problem(
-            QStringLiteral("target.type"),
-            Tr::tr("Bootwright cannot make a stick directly yet. Make an ISO and write it "
-                   "to the stick."));
-    else
+    // which sticks, is chosen anew each time: they are judged when they are opened
+    if (target.type == TargetType::Iso)
         judgePath(judgement);
     if (const auto why = whyNotLabel(target.label); !why.isEmpty())
         judgement.problem(QStringLiteral("target.label"), why);
@@ -118,18 +100,55 @@ void judgeTarget(Judgement &judgement)
             Tr::tr("Cannot find the staging folder \"%1\".").arg(target.stagingFolder));
 }
 
-void judgeSecurity(Judgement &judgement)
+void judgePassword(Judgement &judgement)
 {
-    judgePassword(judgement);
+    const auto path = QStringLiteral("security.password");
+    const auto &password = judgement.secrets.password;
+    if (!judgement.draft.security.passwordProtected) {
+        if (!password.isEmpty())
+            judgement.warn(path,
+                           Tr::tr("A password was given, but the media are not protected with it: "
+                                  "whoever has them can read their certificate and variables."));
+        return;
+    }
+    const auto bytes = password.utf8();
+    if (password.isEmpty())
+        return judgement.problem(
+            path,
+            Tr::tr("The media are to be protected, but no password was given. Give "
+                   "one, or do not protect them."));
+    if (std::any_of(
+            bytes.begin(), bytes.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }))
+        return judgement.problem(
+            path,
+            Tr::tr("The password has a character that nobody can type. Use letters, "
+                   "digits and signs."));
+    if (const auto bits = passwordBits(password); bits < WeakPasswordBits)
+        judgement.warn(path, Tr::tr("The password is weak. %1").arg(crackTime(bits)));
+}
+
+void judgeCertificate(Judgement &judgement)
+{
     const auto &certificate = judgement.draft.security.certificate;
-    if (certificate.type == CertificateType::SelfSigned)
+    if (certificate.type == CertificateType::SelfSigned) {
+        if (!certificate.identity.isEmpty() && !QFileInfo(certificate.identity).isFile())
+            judgement.problem(
+                QStringLiteral("security.certificate.identity"),
+                Tr::tr("Cannot find the sealed identity \"%1\".").arg(certificate.identity));
         return judgeValidity(judgement, certificate);
+    }
     const auto path = QStringLiteral("security.certificate.file");
     if (certificate.file.isEmpty())
         judgement.problem(path, Tr::tr("No PKI certificate is named. Name its .pfx file."));
-    else if (!QFileInfo(certificate.file).isFile())
+    else if (!canBeFile(certificate.file))
         judgement.problem(path,
                           Tr::tr("Cannot find the certificate \"%1\".").arg(certificate.file));
+}
+
+void judgeSecurity(Judgement &judgement)
+{
+    judgePassword(judgement);
+    judgeCertificate(judgement);
 }
 
 } // namespace bootwright

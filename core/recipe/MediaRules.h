@@ -27,6 +27,10 @@ struct Judgement
     }
 };
 
+//! There is a file (a folder) at \a path; or it is on a share, and nobody knows before it is fetched.
+bool canBeFile(const QString &path);
+bool canBeFolder(const QString &path);
+
 // One function for each part of the recipe, in the order of the wizard's pages.
 void judgeSite(Judgement &judgement);
 void judgeTarget(Judgement &judgement);
@@ -35,5 +39,9 @@ void judgeBootImage(Judgement &judgement);
 void judgeManagementPoints(Judgement &judgement);
 void judgeVariables(Judgement &judgement);
 void judgeFiles(Judgement &judgement);
+
+// The two halves of judgeSecurity(), for media that are renewed.
+void judgePassword(Judgement &judgement);
+void judgeCertificate(Judgement &judgement);
 
 } // namespace bootwright

@@ -14,8 +14,17 @@ namespace bootwright {
 struct MediaSecrets
 {
     Secret password;
-    Secret pfxPassword;
+    Secret pfxPassword;               //!< of the .pfx, or of the kit that sealed the identity
     std::map<QString, Secret> hidden; //!< by the name of the variable, in the recipe's spelling
+    Secret referencePassword = {};    //!< of the reference media, if they have one
+
+    MediaSecrets clone() const
+    {
+        MediaSecrets copy{password.clone(), pfxPassword.clone(), {}, referencePassword.clone()};
+        for (const auto &[name, value] : hidden)
+            copy.hidden.emplace(name, value.clone());
+        return copy;
+    }
 };
 
 } // namespace bootwright

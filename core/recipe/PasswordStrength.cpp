@@ -156,4 +156,16 @@ QString crackTime(double bits)
             .arg(rounded(seconds));
 }
 
+Secret freshPassword(const Chance &chance)
+{
+    constexpr qsizetype Length = 20;
+    constexpr char Letters[] = "abcdefghijkmnpqrstuvwxyz23456789"; // 32: five bits each
+    auto password = chance.bytes("generated password", Length);
+    for (auto &letter : password)
+        letter = Letters[letter & 31];
+    Secret secret{QByteArrayView(password)};
+    password.fill(0);
+    return secret;
+}
+
 } // namespace bootwright

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Chance.h"
 #include "core/base/Secret.h"
 
 #include <QString>
@@ -16,6 +17,8 @@ namespace bootwright {
 double passwordBits(const Secret &password);
 //! What \a bits mean, as a sentence: "Guessing it takes about 3 hours on one graphics card …".
 QString crackTime(double bits);
+//! A password that nobody guesses: 100 bits in letters and digits that are not taken for one another.
+Secret freshPassword(const Chance &chance);
 //! Below this, planMedia() warns: a hundred cards for a month.
 inline constexpr double WeakPasswordBits = 62;
 

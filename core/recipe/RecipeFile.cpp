@@ -14,6 +14,9 @@ namespace {
 
 using Need = JsonReader::Need;
 
+//! Versions up to here are believed to be versions.
+constexpr qint64 NewestVersion = 1'000'000;
+
 void readSite(JsonReader &json, SiteDraft &site)
 {
     json.choice(QStringLiteral("source"), site.source, Need::Required, siteSourceWords());
@@ -25,7 +28,8 @@ void readSite(JsonReader &json, SiteDraft &site)
 void readTarget(JsonReader &json, TargetDraft &target)
 {
     json.choice(QStringLiteral("type"), target.type, Need::Required, targetTypeWords());
-    json.path(QStringLiteral("path"), target.path, Need::Required);
+    const auto need = target.type == TargetType::Iso ? Need::Required : Need::Optional;
+    json.path(QStringLiteral("path"), target.path, need);
     json.text(QStringLiteral("label"), target.label, Need::Optional);
     json.flag(QStringLiteral("includeAutorun"), target.includeAutorun, Need::Optional);
     json.path(QStringLiteral("stagingFolder"), target.stagingFolder, Need::Optional);
@@ -41,6 +45,7 @@ void readCertificate(JsonReader &json, CertificateDraft &certificate)
     }
     json.time(QStringLiteral("startTime"), certificate.startTime, Need::Optional);
     json.time(QStringLiteral("expireTime"), certificate.expireTime, Need::Required);
+    json.path(QStringLiteral("identity"), certificate.identity, Need::Optional);
 }
 
 void readSecurity(JsonReader &json, SecurityDraft &security)
@@ -66,6 +71,7 @@ void readBootImage(JsonReader &json, BootImageDraft &bootImage)
     json.path(QStringLiteral("bootSdiFile"), bootImage.bootSdiFile, Need::Optional);
     json.choice(
         QStringLiteral("loaderSigner"), bootImage.loaderSigner, Need::Optional, signerWords());
+    json.flag(QStringLiteral("embedMediaData"), bootImage.embedMediaData, Need::Optional);
 }
 
 void readVariable(JsonReader &json, QList<VariableDraft> &variables)
@@ -102,13 +108,11 @@ void readExtraFiles(JsonReader &json, FilesDraft &files)
 
 void readAnswers(JsonReader &root, MediaDraft &draft)
 {
-    qint64 version = 0;
     bool isBootable = false;
-    root.number(
-        QStringLiteral("recipeVersion"), version, Need::Required, RecipeVersion, RecipeVersion);
     root.object(QStringLiteral("site"), Need::Required, [&](JsonReader &json) {
         readSite(json, draft.site);
     });
+    root.path(QStringLiteral("reference"), draft.reference, Need::Optional);
     root.choice<bool>(QStringLiteral("mediaKind"),
                       isBootable,
                       Need::Required,
@@ -151,11 +155,41 @@ Result<MediaDraft> readRecipe(const QString &path)
     return draft;
 }
 
+Result<RecipeReading> salvageRecipe(const QString &path, const MediaDraft &defaults)
+{
+    const auto json = readJsonFile(path);
+    if (!json)
+        return json.error().within(Tr::tr("Cannot use the recipe \"%1\".").arg(path));
+    RecipeReading reading{defaults, {}, {}};
+    const auto folder = QFileInfo(path).absolutePath();
+    qint64 version = RecipeVersion;
+    reading.problems = JsonReader::readWhatIsGood(*json, folder, [&](JsonReader &root) {
+        reading.json = root.json();
+        root.number(QStringLiteral("recipeVersion"), version, Need::Required, 1, NewestVersion);
+        readAnswers(root, reading.draft);
+    });
+    if (auto whole = parseRecipe(*json, folder)) {
+        reading.draft = std::move(*whole);
+        return reading;
+    }
+    reading.draft.variables.removeIf([](const auto &variable) { return variable.name.isEmpty(); });
+    if (version > RecipeVersion)
+        reading.problems.prepend(
+            Tr::tr("The recipe is of version %1, and this Bootwright knows version %2. What it "
+                   "knows was kept.")
+                .arg(QString::number(version), QString::number(RecipeVersion)));
+    return reading;
+}
+
 Result<MediaDraft> parseRecipe(QByteArrayView json, const QString &folder)
 {
     MediaDraft draft;
-    const auto read =
-        JsonReader::read(json, folder, [&](JsonReader &root) { readAnswers(root, draft); });
+    qint64 version = 0;
+    const auto read = JsonReader::read(json, folder, [&](JsonReader &root) {
+        root.number(
+            QStringLiteral("recipeVersion"), version, Need::Required, RecipeVersion, RecipeVersion);
+        readAnswers(root, draft);
+    });
     if (!read)
         return read.error();
     return draft;

@@ -51,6 +51,7 @@ QJsonObject certificateJson(const CertificateDraft &certificate, const QString &
     };
     insertTime(QStringLiteral("startTime"), certificate.startTime);
     insertTime(QStringLiteral("expireTime"), certificate.expireTime);
+    insertText(json, QStringLiteral("identity"), portablePath(certificate.identity, folder));
     return json;
 }
 
@@ -71,6 +72,8 @@ QJsonObject bootImageJson(const BootImageDraft &bootImage, const QString &folder
     insertText(json, QStringLiteral("packageId"), bootImage.packageId);
     insertText(json, QStringLiteral("file"), portablePath(bootImage.file, folder));
     insertText(json, QStringLiteral("bootSdiFile"), portablePath(bootImage.bootSdiFile, folder));
+    if (bootImage.embedMediaData)
+        json.insert(QStringLiteral("embedMediaData"), true);
     return json;
 }
 
@@ -111,6 +114,7 @@ QByteArray writeRecipe(const MediaDraft &draft, const QString &folder)
         {QStringLiteral("security"), securityJson(draft.security, folder)},
         {QStringLiteral("bootImage"), bootImageJson(draft.bootImage, folder)},
         {QStringLiteral("managementPoints"), QJsonArray::fromStringList(draft.managementPoints)}};
+    insertText(json, QStringLiteral("reference"), portablePath(draft.reference, folder));
     insertText(json, QStringLiteral("distributionPoint"), draft.distributionPoint);
     if (!draft.variables.isEmpty())
         json.insert(QStringLiteral("variables"), variablesJson(draft.variables));

@@ -3,6 +3,7 @@
 // The rules about the site: its source, its facts, the boot image, the management points.
 #include "core/base/Tr.h"
 #include "core/recipe/MediaRules.h"
+#include "core/share/Share.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -51,10 +52,9 @@ QStringList unknownFacts(const Judgement &judgement)
 void judgeSource(Judgement &judgement)
 {
     const auto &site = judgement.draft.site;
-    if (site.source == SiteSource::AdminService)
-        judgement.problem(
-            QStringLiteral("site.source"),
-            Tr::tr("Bootwright does not talk to site servers yet. Use a site profile."));
+    if (site.source == SiteSource::AdminService && site.server.isEmpty())
+        judgement.problem(QStringLiteral("site.server"),
+                          Tr::tr("No site server is named. Name its SMS Provider."));
     if (site.source == SiteSource::Profile && site.profile.isEmpty())
         judgement.problem(QStringLiteral("site.profile"),
                           Tr::tr("No site profile is named. Name its file."));
@@ -124,18 +124,39 @@ void judgeSiteBootImage(Judgement &judgement, const SiteBootImage *image)
             Tr::tr("The site has no boot image %1. Choose one of its boot images, or "
                    "a .wim file.")
                 .arg(packageId));
-    if (judgement.draft.site.source == SiteSource::Lab)
-        return;
+    if (judgement.draft.site.source != SiteSource::Profile)
+        return; // it is fetched when it is needed
     if (image->file.isEmpty())
         judgement.problem(
             QStringLiteral("bootImage.file"),
             Tr::tr("The site profile does not say where the file of the boot image %1 is. "
                    "Name the .wim file.")
                 .arg(packageId));
-    else if (!QFileInfo(image->file).isFile())
+    else if (!canBeFile(image->file))
         judgement.problem(path,
                           Tr::tr("Cannot find the file \"%1\" of the boot image %2.")
                               .arg(image->file, packageId));
+}
+
+//! The content of \a image comes from a real site: is it where it is to be fetched?
+void judgePlaceOfContent(Judgement &judgement, const SiteBootImage &image)
+{
+    const auto path = QStringLiteral("distributionPoint");
+    const auto &holders = image.distributionPoints;
+    const auto &wanted = judgement.draft.distributionPoint;
+    if (image.isUndistributed)
+        judgement.warn(path,
+                       Tr::tr("No distribution point holds the boot image %1 in version %2. "
+                              "Distribute it; else it can "
+                              "only be fetched from its source.")
+                           .arg(image.packageId, image.version));
+    else if (!wanted.isEmpty() && !holders.isEmpty()
+             && !holders.contains(wanted, Qt::CaseInsensitive))
+        judgement.warn(
+            path,
+            Tr::tr("The distribution point \"%1\" does not hold the boot image %2 in version %3. "
+                   "Choose one that does, such as \"%4\".")
+                .arg(wanted, image.packageId, image.version, holders.first()));
 }
 
 } // namespace
@@ -149,8 +170,14 @@ void judgeSite(Judgement &judgement)
         judgement.problem(QStringLiteral("site.siteCode"),
                           Tr::tr("The recipe is for the site %1, but the source knows the site %2.")
                               .arg(wanted, there));
+    const auto &reference = judgement.draft.reference;
+    if (!reference.isEmpty() && !needsShareClient(reference) && !QFileInfo::exists(reference))
+        judgement.problem(QStringLiteral("reference"),
+                          Tr::tr("Cannot find the reference media \"%1\".").arg(reference));
+    for (const auto &note : judgement.site.notes)
+        judgement.warn(QStringLiteral("site"), note);
     const auto unknown = unknownFacts(judgement);
-    if (!unknown.isEmpty())
+    if (!unknown.isEmpty() && reference.isEmpty()) // else the reference media say them
         judgement.warn(
             QStringLiteral("site"),
             Tr::tr("The site source does not know these facts, so the media do not carry them: "
@@ -173,7 +200,7 @@ void judgeBootImage(Judgement &judgement)
             Tr::tr("\"%1\" is not a package ID such as \"LAB00005\".").arg(bootImage.packageId));
     else if (bootImage.file.isEmpty())
         judgeSiteBootImage(judgement, known);
-    else if (!QFileInfo(bootImage.file).isFile())
+    else if (!canBeFile(bootImage.file))
         judgement.problem(QStringLiteral("bootImage.file"),
                           Tr::tr("Cannot find the boot image \"%1\".").arg(bootImage.file));
     else if (!known)
@@ -182,7 +209,7 @@ void judgeBootImage(Judgement &judgement)
             Tr::tr("It is not known which boot image of the site the file \"%1\" is, so the "
                    "media do not say its version.")
                 .arg(bootImage.file));
-    if (!bootImage.bootSdiFile.isEmpty() && !QFileInfo(bootImage.bootSdiFile).isFile())
+    if (!bootImage.bootSdiFile.isEmpty() && !canBeFile(bootImage.bootSdiFile))
         judgement.problem(QStringLiteral("bootImage.bootSdiFile"),
                           Tr::tr("Cannot find the file \"%1\".").arg(bootImage.bootSdiFile));
 
@@ -195,6 +222,9 @@ void judgeBootImage(Judgement &judgement)
             QStringLiteral("distributionPoint"),
             Tr::tr("The site does not list the distribution point \"%1\". Check its name.")
                 .arg(server));
+    else if (known && bootImage.file.isEmpty()
+             && judgement.draft.site.source == SiteSource::AdminService)
+        judgePlaceOfContent(judgement, *known);
 }
 
 void judgeManagementPoints(Judgement &judgement)

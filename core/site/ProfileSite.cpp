@@ -3,20 +3,53 @@
 #include "core/site/ProfileSite.h"
 
 #include "core/base/Tr.h"
+#include "core/site/ShareContent.h"
 #include "core/site/SiteProfile.h"
+#include "core/site/fetchContent.h"
+
+#include <algorithm>
 
 namespace bootwright {
 
-Result<std::unique_ptr<ProfileSite>> ProfileSite::open(const QString &path)
+namespace {
+
+//! What lies at \a path on a share, copied into \a cache.
+Result<Fetched> fetchFromShare(const QString &path,
+                               const Content &content,
+                               const QString &siteCode,
+                               const ContentCache &cache,
+                               const SiteAccess &access,
+                               Control &control)
+{
+    auto shares = openShares(access);
+    if (!shares)
+        return shares.error();
+    std::vector<std::unique_ptr<ContentPlace>> places;
+    places.push_back(std::make_unique<SourceContent>(path, std::move(*shares)));
+    const auto all = [](const QList<ContentFile> &files) {
+        return Result<QList<ContentFile>>(files);
+    };
+    return fetchContent(cache, siteCode, content, places, all, control);
+}
+
+QString nameOf(const QString &path)
+{
+    return path.sliced(std::max(path.lastIndexOf(u'\\'), path.lastIndexOf(u'/')) + 1);
+}
+
+} // namespace
+
+Result<std::unique_ptr<ProfileSite>> ProfileSite::open(const QString &path, SiteAccess access)
 {
     auto facts = readProfile(path);
     if (!facts)
         return facts.error();
-    return std::unique_ptr<ProfileSite>(new ProfileSite(std::move(*facts)));
+    return std::unique_ptr<ProfileSite>(new ProfileSite(std::move(*facts), std::move(access)));
 }
 
-ProfileSite::ProfileSite(SiteFacts facts)
+ProfileSite::ProfileSite(SiteFacts facts, SiteAccess access)
     : m_facts(std::move(facts))
+    , m_access(std::move(access))
 {}
 
 Result<SiteFacts> ProfileSite::facts(Control &control)
@@ -34,6 +67,18 @@ Result<QString> ProfileSite::bootImageFile(const QString &packageId,
     if (const auto proceed = control.proceed(); !proceed)
         return proceed.error();
     const auto *image = m_facts.bootImage(packageId);
+    if (image && needsShareClient(image->file)) {
+        const auto fetched =
+            fetchFromShare(image->file,
+                           {packageId, image->version.toLongLong(), nameOf(image->file)},
+                           m_facts.siteCode,
+                           contentCache(m_access),
+                           m_access,
+                           control);
+        if (!fetched)
+            return fetched.error();
+        return fetched->folder + u'/' + fetched->files.first().path;
+    }
     if (image && !image->file.isEmpty())
         return image->file;
     return Error{
@@ -52,6 +97,15 @@ Result<QString> ProfileSite::packageFolder(const QString &packageId,
     if (const auto proceed = control.proceed(); !proceed)
         return proceed.error();
     const auto *package = m_facts.package(packageId);
+    if (package && needsShareClient(package->folder)) {
+        // not for later: a profile does not say which version of the files it means
+        const ContentCache own(m_copies.path(), contentCache(m_access).limit());
+        const auto fetched = fetchFromShare(
+            package->folder, {packageId, 0, {}}, m_facts.siteCode, own, m_access, control);
+        if (!fetched)
+            return fetched.error();
+        return fetched->folder;
+    }
     if (package && !package->folder.isEmpty())
         return package->folder;
     return Error{

@@ -4,14 +4,17 @@
 
 #include "core/site/Site.h"
 
+#include <QTemporaryDir>
+
 namespace bootwright {
 
 //! A site known from a profile file. It can hand out what the profile names, and register nothing.
 class ProfileSite final : public Site
 {
 public:
-    //! Reads the profile at \a path: NotFound, AccessDenied, InvalidInput.
-    static Result<std::unique_ptr<ProfileSite>> open(const QString &path);
+    //! Reads the profile at \a path: NotFound, AccessDenied, InvalidInput. \a access opens the shares that it
+    //! names.
+    static Result<std::unique_ptr<ProfileSite>> open(const QString &path, SiteAccess access = {});
 
     Result<SiteFacts> facts(Control &control) override;
     Result<QString> bootImageFile(const QString &packageId,
@@ -24,9 +27,11 @@ public:
                                              Control &control) override;
 
 private:
-    explicit ProfileSite(SiteFacts facts);
+    ProfileSite(SiteFacts facts, SiteAccess access);
 
     SiteFacts m_facts;
+    SiteAccess m_access;
+    QTemporaryDir m_copies; //!< of packages on shares
 };
 
 } // namespace bootwright

@@ -21,7 +21,9 @@ struct SiteBootImage
     QString language;      //!< a Windows language number such as "1033"
     quint64 sizeBytes = 0; //!< 0 if not known
     QString file;          //!< where the .wim lies, absolute; empty if the source does not say
-    QStringList distributionPoints; //!< the servers that hold it
+    QStringList distributionPoints; //!< the servers that hold this version
+    bool isUndistributed = false;   //!< the source knows that none does
+    QString date = {}; //!< of the last change: "2026-11-02T09:10:01Z"; empty if not known
 
     bool operator==(const SiteBootImage &) const = default;
 };
@@ -40,6 +42,7 @@ struct DistributionPoint
 {
     QString server; //!< full host name
     QString siteCode;
+    bool isHttps = false; //!< clients talk to it by HTTPS
 
     bool operator==(const DistributionPoint &) const = default;
 };
@@ -70,6 +73,7 @@ struct SiteFacts
     QList<DistributionPoint> distributionPoints;
     QList<SitePackage> packages;
 
+    std::optional<int> build; //!< of the site's version: 9141 is 2509
     std::optional<int> httpPort;
     std::optional<int> httpsPort;
     std::optional<int> iisSslState; //!< the number that the site keeps, bit by bit
@@ -83,7 +87,11 @@ struct SiteFacts
     QString unknownComputerArm64;
     QString brandingTitle;
     QString timeZone;
+    QStringList notes; //!< sentences: what could not be learned, and why; not kept in a profile
 
+    //! Windows PE of this site's version (2509 and newer) looks for a management point in the boundary group
+    //! of the computer.
+    bool looksInBoundaryGroups() const { return build.value_or(0) >= 9141; }
     //! The boot image of that package ID, or null.
     const SiteBootImage *bootImage(const QString &packageId) const;
     //! The package of that ID, or null.

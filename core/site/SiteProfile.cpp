@@ -47,6 +47,7 @@ struct NumberFact
 };
 
 constexpr NumberFact NumberFacts[] = {
+    {QLatin1String("build"), &SiteFacts::build, 1, 65535},
     {QLatin1String("httpPort"), &SiteFacts::httpPort, 1, 65535},
     {QLatin1String("httpsPort"), &SiteFacts::httpsPort, 1, 65535},
     {QLatin1String("iisSslState"), &SiteFacts::iisSslState, 0, 65535},
@@ -93,6 +94,8 @@ void readBootImage(JsonReader &json, SiteFacts &facts)
     json.text(QStringLiteral("language"), image.language, Need::Optional);
     json.number(QStringLiteral("sizeBytes"), size, Need::Optional, 0, qint64(1) << 40);
     json.path(QStringLiteral("file"), image.file, Need::Optional);
+    json.text(QStringLiteral("date"), image.date, Need::Optional);
+    json.flag(QStringLiteral("isUndistributed"), image.isUndistributed, Need::Optional);
     json.texts(QStringLiteral("distributionPoints"), image.distributionPoints, Need::Optional);
     image.sizeBytes = quint64(size);
     if (facts.bootImage(image.packageId))
@@ -118,6 +121,7 @@ void readDistributionPoint(JsonReader &json, SiteFacts &facts)
     DistributionPoint point;
     json.text(QStringLiteral("server"), point.server, Need::Required);
     json.text(QStringLiteral("siteCode"), point.siteCode, Need::Optional);
+    json.flag(QStringLiteral("isHttps"), point.isHttps, Need::Optional);
     facts.distributionPoints.append(point);
 }
 
@@ -171,11 +175,23 @@ QJsonObject bootImageJson(const SiteBootImage &image, const QString &folder)
                               {QStringLiteral("osVersion"), image.osVersion},
                               {QStringLiteral("architecture"), image.architecture},
                               {QStringLiteral("language"), image.language},
+                              {QStringLiteral("date"), image.date},
                               {QStringLiteral("file"), portablePath(image.file, folder)},
                               {QStringLiteral("distributionPoints"),
                                QJsonArray::fromStringList(image.distributionPoints)}});
     if (image.sizeBytes > 0)
         json.insert(QStringLiteral("sizeBytes"), qint64(image.sizeBytes));
+    if (image.isUndistributed)
+        json.insert(QStringLiteral("isUndistributed"), true);
+    return json;
+}
+
+QJsonObject distributionPointJson(const DistributionPoint &point)
+{
+    auto json = withoutEmpty(
+        {{QStringLiteral("server"), point.server}, {QStringLiteral("siteCode"), point.siteCode}});
+    if (point.isHttps)
+        json.insert(QStringLiteral("isHttps"), true);
     return json;
 }
 
@@ -250,8 +266,7 @@ QByteArray writeProfile(const SiteFacts &facts, const QString &folder)
                                               {QStringLiteral("name"), point.name}}));
     QJsonArray distributionPoints;
     for (const auto &point : facts.distributionPoints)
-        distributionPoints.append(withoutEmpty({{QStringLiteral("server"), point.server},
-                                                {QStringLiteral("siteCode"), point.siteCode}}));
+        distributionPoints.append(distributionPointJson(point));
     QJsonArray packages;
     for (const auto &package : facts.packages)
         packages.append(

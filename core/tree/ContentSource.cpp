@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tree/ContentSource.h"
 
+#include "core/base/Bytes.h"
 #include "core/base/Tr.h"
+#include "core/base/Units.h"
+#include "core/base/systemReason.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -53,7 +56,8 @@ public:
             return {};
         const auto kind = m_file.exists() ? Error::Kind::AccessDenied : Error::Kind::NotFound;
         return Error{kind,
-                     Tr::tr("Cannot read \"%1\". %2.").arg(m_file.fileName(), m_file.errorString()),
+                     Tr::tr("Cannot read \"%1\". %2.")
+                         .arg(m_file.fileName(), systemReason(m_file.errorString())),
                      {}};
     }
     Result<void> read(std::span<char> into) override
@@ -61,10 +65,10 @@ public:
         while (!into.empty()) {
             const auto got = m_file.read(into.data(), qint64(into.size()));
             if (got < 0)
-                return Error{
-                    Error::Kind::Device,
-                    Tr::tr("Cannot read \"%1\". %2.").arg(m_file.fileName(), m_file.errorString()),
-                    {}};
+                return Error{Error::Kind::Device,
+                             Tr::tr("Cannot read \"%1\". %2.")
+                                 .arg(m_file.fileName(), systemReason(m_file.errorString())),
+                             {}};
             if (got == 0)
                 return Error{Error::Kind::Corrupt,
                              Tr::tr("Cannot read \"%1\". It became shorter while it was read.")
@@ -120,6 +124,20 @@ private:
     size_t m_next = 0;
     quint64 m_left = 0;
 };
+
+//! A reader of \a whole that stands \a offset bytes behind its start.
+Result<std::unique_ptr<ContentReader>> openBehind(const ContentSource &whole, quint64 offset)
+{
+    auto reader = whole.open();
+    QByteArray skipped(qsizetype(std::min(offset, 64_KiB)), Qt::Uninitialized);
+    while (reader && offset > 0) {
+        const auto size = std::min(offset, quint64(skipped.size()));
+        if (const auto read = (*reader)->read(std::span(skipped.data(), size_t(size))); !read)
+            return read.error();
+        offset -= size;
+    }
+    return reader;
+}
 
 } // namespace
 
@@ -178,6 +196,30 @@ ContentSource ContentSource::stream(quint64 size, Opener open)
     source.m_size = size;
     source.m_kind = std::move(open);
     return source;
+}
+
+ContentSource ContentSource::part(quint64 offset, quint64 size) const
+{
+    Q_ASSERT(fits(offset, size, m_size));
+    if (const auto *held = memory())
+        return bytes(held->sliced(qsizetype(offset), qsizetype(size)));
+    if (const auto *slice = std::get_if<Slice>(&m_kind))
+        return fileSlice(slice->path, slice->offset + offset, size);
+    if (isZeros())
+        return zeros(size);
+    const auto *parts = std::get_if<Parts>(&m_kind);
+    if (!parts)
+        return stream(size, [whole = *this, offset] { return openBehind(whole, offset); });
+    std::vector<ContentSource> taken;
+    for (const auto &piece : **parts) {
+        const auto skipped = std::min(offset, piece.size());
+        offset -= skipped;
+        const auto used = std::min(size, piece.size() - skipped);
+        size -= used;
+        if (used > 0)
+            taken.push_back(piece.part(skipped, used));
+    }
+    return taken.size() == 1 ? taken.front() : joined(std::move(taken));
 }
 
 ContentSource ContentSource::watchedBy(std::shared_ptr<ContentWatch> watch) const

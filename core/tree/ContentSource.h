@@ -56,6 +56,9 @@ public:
     //! \a size bytes from a reader that \a open makes, each time the content is read. Also the way to
     //! content that is only known late, such as the manifest that holds the hashes of all others.
     static ContentSource stream(quint64 size, Opener open);
+    //! \a size bytes of this content at \a offset, which lie inside of it. A part of a stream is read from
+    //! the start of the stream each time.
+    ContentSource part(quint64 offset, quint64 size) const;
 
     //! The same content; whoever writes it out feeds \a watch too.
     ContentSource watchedBy(std::shared_ptr<ContentWatch> watch) const;

@@ -4,10 +4,20 @@
 
 #include "core/base/Tr.h"
 
-#include <QRegularExpression>
-#include <QStringList>
-
 namespace bootwright {
+
+namespace {
+
+//! By hand, not by QRegularExpression: Qt built with MinGW crashes when a thread ends that used one.
+bool isDeviceOfWindows(const QString &stem)
+{
+    const auto lower = stem.toLower();
+    const auto isNumbered = lower.size() == 4 && lower[3] >= u'1' && lower[3] <= u'9'
+                            && (lower.startsWith(u"com") || lower.startsWith(u"lpt"));
+    return isNumbered || lower == u"con" || lower == u"prn" || lower == u"aux" || lower == u"nul";
+}
+
+} // namespace
 
 QString whyNotWindowsName(const QString &name)
 {
@@ -21,12 +31,14 @@ QString whyNotWindowsName(const QString &name)
     }
     if (name.endsWith(u'.') || name.endsWith(u' '))
         return Tr::tr("The name \"%1\" ends with a dot or a space.").arg(name);
-    static const QRegularExpression device(
-        QStringLiteral("^(con|prn|aux|nul|com[1-9]|lpt[1-9])(\\..*)?$"),
-        QRegularExpression::CaseInsensitiveOption);
-    if (device.match(name).hasMatch())
+    if (isDeviceOfWindows(name.section(u'.', 0, 0)))
         return Tr::tr("The name \"%1\" is reserved by Windows.").arg(name);
     return {};
+}
+
+QString windowsPath(QString path)
+{
+    return path.replace(u'/', u'\\');
 }
 
 namespace {
@@ -38,8 +50,9 @@ QString parentOf(const QString &path)
 
 } // namespace
 
-Result<void> FileTree::add(const QString &path, bool isFolder, ContentSource content)
+Result<void> FileTree::add(Entry entry)
 {
+    const auto path = entry.path;
     const auto name = path.sliced(path.lastIndexOf(u'/') + 1);
     const auto why =
         path.startsWith(u'/') ? Tr::tr("The path begins with a slash.") : whyNotWindowsName(name);
@@ -51,9 +64,9 @@ Result<void> FileTree::add(const QString &path, bool isFolder, ContentSource con
     if (const auto above = addFolder(parent); !above)
         return above;
     // The folder may be there in another spelling; its contents follow it.
-    const auto spelled = parent.isEmpty() ? name : find(parent)->path + u'/' + name;
+    entry.path = parent.isEmpty() ? name : find(parent)->path + u'/' + name;
     m_byFoldedPath.insert(path.toCaseFolded(), m_entries.size());
-    m_entries.push_back({spelled, isFolder, std::move(content)});
+    m_entries.push_back(std::move(entry));
     return {};
 }
 
@@ -63,7 +76,7 @@ Result<void> FileTree::addFolder(const QString &path)
         return {};
     const auto *there = find(path);
     if (!there)
-        return add(path, true, {});
+        return add({path, true, {}});
     if (there->isFolder)
         return {};
     return Error{Error::Kind::InvalidInput,
@@ -72,10 +85,10 @@ Result<void> FileTree::addFolder(const QString &path)
                  {}};
 }
 
-Result<void> FileTree::addFile(const QString &path, ContentSource content)
+Result<void> FileTree::addFile(const QString &path, ContentSource content, quint64 room)
 {
     if (!find(path))
-        return add(path, false, std::move(content));
+        return add({path, false, std::move(content), room});
     return Error{
         Error::Kind::InvalidInput,
         Tr::tr("Cannot put \"%1\" on the media. A file or folder of that name is there already.")
@@ -87,11 +100,18 @@ Result<void> FileTree::addTree(const QString &folder, const FileTree &tree)
 {
     for (const auto &entry : tree.entries()) {
         const auto path = folder.isEmpty() ? entry.path : folder + u'/' + entry.path;
-        const auto added = entry.isFolder ? addFolder(path) : addFile(path, entry.content);
+        const auto added =
+            entry.isFolder ? addFolder(path) : addFile(path, entry.content, entry.room);
         if (!added)
             return added;
     }
     return {};
+}
+
+void FileTree::leaveOut(const QString &path)
+{
+    if (++m_leftOutCount <= 100)
+        m_leftOut.append(path);
 }
 
 const FileTree::Entry *FileTree::find(const QString &path) const

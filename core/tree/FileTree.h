@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -23,6 +24,8 @@ public:
         QString path;
         bool isFolder = false;
         ContentSource content;
+        //! Bytes that a layout keeps free behind the content, so that it can grow where it lies.
+        quint64 room = 0;
 
         //! The last part of the path.
         QString name() const { return path.sliced(path.lastIndexOf(u'/') + 1); }
@@ -32,12 +35,18 @@ public:
 
     //! Adds a file and the folders above it. InvalidInput if something of that name is there, or if
     //! a part of the path is a name that Windows refuses.
-    Result<void> addFile(const QString &path, ContentSource content);
+    Result<void> addFile(const QString &path, ContentSource content, quint64 room = 0);
     //! Adds a folder and those above it; nothing happens if it is there.
     Result<void> addFolder(const QString &path);
 
     //! Adds everything of \a tree below \a folder (empty: the root). InvalidInput if a file is there.
     Result<void> addTree(const QString &folder, const FileTree &tree);
+
+    //! Remembers that \a path was found and cannot be in the tree; only the number of most is kept.
+    void leaveOut(const QString &path);
+    //! How many were left out, and the paths of the first hundred.
+    quint64 leftOutCount() const { return m_leftOutCount; }
+    const QStringList &leftOut() const { return m_leftOut; }
 
     const std::vector<Entry> &entries() const { return m_entries; }
     //! The entry at \a path, whatever its case, or null.
@@ -46,13 +55,18 @@ public:
     quint64 contentSize() const;
 
 private:
-    Result<void> add(const QString &path, bool isFolder, ContentSource content);
+    Result<void> add(Entry entry);
 
     std::vector<Entry> m_entries;
     QHash<QString, size_t> m_byFoldedPath;
+    quint64 m_leftOutCount = 0;
+    QStringList m_leftOut;
 };
 
 //! Why \a name cannot be the name of a file or folder on Windows, as a sentence; empty if it can.
 QString whyNotWindowsName(const QString &name);
+
+//! \a path with '\', as Windows writes it.
+QString windowsPath(QString path);
 
 } // namespace bootwright

@@ -20,9 +20,16 @@ Error refused(const QFileInfo &info, const QString &why)
                  {}};
 }
 
-Result<void> addEntries(FileTree &tree, const QString &folder, const QString &prefix);
+enum class Strictness {
+    Refuse,  //!< what cannot be on media is an error
+    LeaveOut //!< and here it is left out
+};
 
-Result<void> addEntry(FileTree &tree, const QFileInfo &info, const QString &path)
+Result<void>
+addEntries(FileTree &tree, const QString &folder, const QString &prefix, Strictness strictness);
+
+Result<void>
+addEntry(FileTree &tree, const QFileInfo &info, const QString &path, Strictness strictness)
 {
     if (info.isSymbolicLink() || info.isJunction())
         return refused(info,
@@ -30,20 +37,22 @@ Result<void> addEntry(FileTree &tree, const QFileInfo &info, const QString &path
     if (info.isDir()) {
         if (const auto added = tree.addFolder(path); !added)
             return added.error();
-        return addEntries(tree, info.filePath(), path + u'/');
+        return addEntries(tree, info.filePath(), path + u'/', strictness);
     }
     if (!info.isFile())
         return refused(info, Tr::tr("It is not a plain file but a device, pipe or socket."));
     auto content = ContentSource::file(info.filePath());
     if (!content)
         return content.error();
-    if (const auto fits = checkFatSize(info.filePath(), content->size()); !fits)
+    if (const auto fits = checkFatSize(info.filePath(), content->size());
+        !fits && strictness == Strictness::Refuse)
         return fits.error();
     return tree.addFile(path, std::move(*content));
 }
 
 //! \a prefix is empty or ends with '/'.
-Result<void> addEntries(FileTree &tree, const QString &folder, const QString &prefix)
+Result<void>
+addEntries(FileTree &tree, const QString &folder, const QString &prefix, Strictness strictness)
 {
     if (!QFileInfo(folder).isReadable())
         return Error{Error::Kind::AccessDenied,
@@ -55,24 +64,37 @@ Result<void> addEntries(FileTree &tree, const QString &folder, const QString &pr
         return a.fileName() < b.fileName();
     });
     for (const auto &info : entries) {
-        if (const auto added = addEntry(tree, info, prefix + info.fileName()); !added)
+        const auto path = prefix + info.fileName();
+        const auto added = addEntry(tree, info, path, strictness);
+        if (!added && strictness == Strictness::Refuse)
             return added.error();
+        if (!added)
+            tree.leaveOut(path);
     }
     return {};
+}
+
+Result<FileTree> treeOf(const QString &folder, Strictness strictness)
+{
+    if (!QFileInfo(folder).isDir())
+        return Error{
+            Error::Kind::NotFound, Tr::tr("Cannot find the folder \"%1\".").arg(folder), {}};
+    FileTree tree;
+    if (const auto added = addEntries(tree, folder, {}, strictness); !added)
+        return added.error();
+    return tree;
 }
 
 } // namespace
 
 Result<FileTree> folderTree(const QString &folder)
 {
-    const QFileInfo info(folder);
-    if (!info.isDir())
-        return Error{
-            Error::Kind::NotFound, Tr::tr("Cannot find the folder \"%1\".").arg(folder), {}};
-    FileTree tree;
-    if (const auto added = addEntries(tree, folder, {}); !added)
-        return added.error();
-    return tree;
+    return treeOf(folder, Strictness::Refuse);
+}
+
+Result<FileTree> mediumTree(const QString &folder)
+{
+    return treeOf(folder, Strictness::LeaveOut);
 }
 
 Result<void> checkFatSize(const QString &path, quint64 size)

@@ -11,6 +11,10 @@ namespace bootwright {
 //! hold; InvalidInput for names that Windows refuses.
 Result<FileTree> folderTree(const QString &folder);
 
+//! The same for a folder that already is a medium (a mounted one, a copy): what cannot be on media or cannot
+//! be read is left out, as FileTree::leftOut() tells. NotFound.
+Result<FileTree> mediumTree(const QString &folder);
+
 //! The largest file that FAT32 holds: 4 GiB - 1 byte.
 inline constexpr quint64 LargestFatFile = 0xFFFFFFFF;
 //! Unsupported, with a sentence that names \a path, if FAT32 cannot hold a file of \a size bytes.

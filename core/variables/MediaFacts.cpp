@@ -132,6 +132,13 @@ bool MediaFacts::usesHttps() const
                locationManagementPoints.begin(), locationManagementPoints.end(), isSecure);
 }
 
+bool isMediaVariable(QStringView name)
+{
+    return std::any_of(std::begin(rows), std::end(rows), [&](const Row &row) {
+        return name.compare(QStringView(row.name), Qt::CaseInsensitive) == 0;
+    });
+}
+
 KnownVariables mediaVariables(const MediaFacts &facts)
 {
     KnownVariables result;

@@ -57,5 +57,7 @@ struct KnownVariables
 
 //! The media's own variables in the order of the table in MediaFacts.cpp. The user's come after them.
 KnownVariables mediaVariables(const MediaFacts &facts);
+//! \a name is in that table.
+bool isMediaVariable(QStringView name);
 
 } // namespace bootwright

@@ -31,12 +31,31 @@ QString entry(const QString &key, const QString &value)
     return key + u'=' + oneLine(value);
 }
 
+bool isAscii(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
 QByteArray fileOf(const QStringList &lines)
 {
     const auto text = lines.join(QStringLiteral("\r\n")) + QStringLiteral("\r\n");
-    const auto isAscii =
-        std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
-    return isAscii ? text.toLatin1() : utf16le(QChar(QChar::ByteOrderMark) + text);
+    return isAscii(text) ? text.toLatin1() : utf16le(QChar(QChar::ByteOrderMark) + text);
+}
+
+const QByteArrayView utf16Mark("\xFF\xFE");
+
+//! Every byte of a file in a code page is one character here, so that it can be written back.
+QString decoded(QByteArrayView file)
+{
+    return file.startsWith(utf16Mark) ? fromUtf16le(file.sliced(utf16Mark.size()))
+                                      : QString::fromLatin1(file);
+}
+
+//! Where \a line has its value, if it is the one of \a key; else -1.
+qsizetype valuePlace(QStringView line, QStringView key)
+{
+    const auto at = line.indexOf(u'=');
+    return at > 0 && line.first(at).trimmed().compare(key, Qt::CaseInsensitive) == 0 ? at + 1 : -1;
 }
 
 QString yesOrNo(bool yes)
@@ -73,6 +92,34 @@ QByteArray tsConfigIni(const QString &prestartCommand)
     return fileOf({QStringLiteral("[CustomHook]"),
                    entry(QStringLiteral("CommandLine"), prestartCommand),
                    entry(QStringLiteral("Source"), QStringLiteral("SMS10000"))});
+}
+
+QString iniFileValue(QByteArrayView file, QStringView key)
+{
+    const auto text = file.startsWith(utf16Mark) ? decoded(file) : QString::fromUtf8(file);
+    for (const auto line : QStringView(text).split(u'\n')) {
+        if (const auto at = valuePlace(line, key); at >= 0)
+            return line.sliced(at).trimmed().toString();
+    }
+    return {};
+}
+
+QByteArray withIniFileValue(QByteArrayView file, const QString &key, const QString &value)
+{
+    auto lines = decoded(file).split(u'\n');
+    const auto found = std::find_if(lines.begin(), lines.end(), [&](const QString &line) {
+        return valuePlace(line, key) >= 0;
+    });
+    if (found != lines.end()) {
+        const auto end = found->endsWith(u'\r') ? QStringLiteral("\r") : QString();
+        *found = found->first(valuePlace(*found, key)) + oneLine(value) + end;
+    } else {
+        lines.insert(1, entry(key, value) + u'\r');
+    }
+    const auto text = lines.join(u'\n');
+    if (!file.startsWith(utf16Mark) && isAscii(value))
+        return text.toLatin1();
+    return utf16Mark.toByteArray() + utf16le(text);
 }
 
 } // namespace bootwright

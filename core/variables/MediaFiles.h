@@ -29,4 +29,11 @@ QByteArray autorunInf(const QString &label, const QString &open = {});
 //! image under SMS10000.
 QByteArray tsConfigIni(const QString &prestartCommand);
 
+//! The value of \a key in the lines `key=value` of such a \a file, whatever the case of the key; empty if
+//! it is not there.
+QString iniFileValue(QByteArrayView file, QStringView key);
+//! The same \a file with everything else in it and \a value for \a key; a key that is not there comes after
+//! the first line. It stays in its encoding if that can hold the value.
+QByteArray withIniFileValue(QByteArrayView file, const QString &key, const QString &value);
+
 } // namespace bootwright

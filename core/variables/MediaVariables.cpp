@@ -103,6 +103,15 @@ bool nextElement(QXmlStreamReader &xml)
 
 } // namespace
 
+MediaVariables MediaVariables::clone() const
+{
+    MediaVariables copy;
+    copy.m_version = m_version;
+    for (const auto &variable : m_variables)
+        copy.m_variables.push_back({variable.name, variable.value.clone(), variable.hidden});
+    return copy;
+}
+
 void MediaVariables::set(const QString &name, Secret value, Visibility visibility)
 {
     const auto hidden = visibility == Visibility::Hidden;

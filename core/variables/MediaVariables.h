@@ -32,6 +32,8 @@ public:
     //! The version that is written when no other was read.
     static constexpr QStringView defaultVersion = u"4.00.5345.0000";
 
+    MediaVariables clone() const;
+
     //! Gives the variable \a name its \a value; one of this name keeps its place and its spelling.
     void set(const QString &name, Secret value, Visibility visibility = Visibility::Shown);
     void set(const QString &name, const QString &value);

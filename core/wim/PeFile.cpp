@@ -173,6 +173,16 @@ QByteArrayView PeFile::mapped(quint64 address, quint64 size) const
     return {};
 }
 
+PeFile::Range PeFile::resourceSection() const
+{
+    for (const auto &section : m_sections) {
+        if (m_resourceSize > 0 && m_resourceAddress >= section.address
+            && m_resourceAddress - section.address < section.raw.size)
+            return section.raw;
+    }
+    return {};
+}
+
 Result<QByteArrayView> PeFile::resource(QStringView name) const
 {
     const auto missing = [&] {

@@ -39,6 +39,8 @@ public:
     quint32 certificateFieldOffset() const { return m_certificateFieldOffset; }
     //! The certificate table; empty for a program without a signature.
     Range certificateTable() const { return m_certificateTable; }
+    //! The bytes of the section that holds the resources; empty without any.
+    Range resourceSection() const;
     //! The first language of the RCDATA resource \a name, whatever its case. NotFound or Corrupt.
     Result<QByteArrayView> resource(QStringView name) const;
 

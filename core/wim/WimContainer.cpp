@@ -15,6 +15,27 @@ constexpr quint64 largestXml = 16_MiB;
 constexpr quint64 largestIntegrityTable = 16_MiB;
 constexpr quint64 largestMetadata = 256_MiB;
 
+//! Header and XML.
+Result<void> readHead(WimContainer &wim)
+{
+    const auto bytes = wim.file.readAt(0, std::min(wim.file.size(), quint64(wimHeaderSize)));
+    if (!bytes)
+        return bytes.error();
+    auto header = parseWimHeader(*bytes, wim.file.size());
+    if (!header)
+        return header.error();
+    wim.header = std::move(*header);
+    auto xml = readWimResource(wim.file, wim.header.xml, wim.codec(), {}, largestXml);
+    if (!xml)
+        return xml.error();
+    wim.xml = std::move(*xml);
+    auto images = parseWimXml(wim.xml, wim.header.imageCount);
+    if (!images)
+        return images.error();
+    wim.images = std::move(*images);
+    return {};
+}
+
 Result<void> readIntegrity(WimContainer &wim)
 {
     const auto &resource = wim.header.integrity;
@@ -79,28 +100,22 @@ Result<WimContainer> WimContainer::read(const WimFile &file)
 {
     WimContainer wim;
     wim.file = file;
-    const auto bytes = file.readAt(0, std::min(file.size(), quint64(wimHeaderSize)));
-    if (!bytes)
-        return bytes.error();
-    auto header = parseWimHeader(*bytes, file.size());
-    if (!header)
-        return header.error();
-    wim.header = std::move(*header);
-
-    auto xml = readWimResource(file, wim.header.xml, wim.codec(), {}, largestXml);
-    if (!xml)
-        return xml.error();
-    wim.xml = std::move(*xml);
-    auto images = parseWimXml(wim.xml, wim.header.imageCount);
-    if (!images)
-        return images.error();
-    wim.images = std::move(*images);
-
+    if (const auto done = readHead(wim); !done)
+        return done.error();
     if (const auto done = readBlobs(wim); !done)
         return done.error();
     if (const auto good = checkBoot(wim); !good)
         return good.error();
     if (const auto done = readIntegrity(wim); !done)
+        return done.error();
+    return wim;
+}
+
+Result<WimContainer> WimContainer::readHeadOf(const WimFile &file)
+{
+    WimContainer wim;
+    wim.file = file;
+    if (const auto done = readHead(wim); !done)
         return done.error();
     return wim;
 }

@@ -28,6 +28,8 @@ struct WimContainer
     QList<qsizetype> metadataBlobs;            //!< of image 1, 2, …: where in blobs
     QHash<QByteArray, qsizetype> contentBlobs; //!< SHA-1 → where in blobs
 
+    //! Only header, xml and images, which are a few KiB; errors as read().
+    static Result<WimContainer> readHeadOf(const WimFile &file);
     //! The messages of errors speak of "it"; the caller puts the name before.
     static Result<WimContainer> read(const WimFile &file);
 

@@ -12,14 +12,16 @@
 
 namespace bootwright {
 
-//! The bytes of a WIM at any offset: a file on disk, held open, or bytes in memory. Copies share the
-//! handle, so they belong to one thread; reopened() is for another.
+//! The bytes of a WIM at any offset: a file on disk, held open, bytes in memory, or any other content, such as
+//! a file in an image. Copies share the handle, so they belong to one thread; reopened() is for another.
 class WimFile
 {
 public:
     //! NotFound, AccessDenied, or Unsupported if it is not a plain file; the message names it.
     static Result<WimFile> open(const QString &path);
     static WimFile memory(const QByteArray &bytes, const QString &name);
+    //! Messages call \a content \a name.
+    static WimFile of(const ContentSource &content, const QString &name);
     Result<WimFile> reopened() const;
 
     //! The path, or the name of the bytes in memory.
@@ -33,7 +35,7 @@ public:
 private:
     QString m_name;
     ContentSource m_whole;
-    std::shared_ptr<QIODevice> m_device;
+    std::shared_ptr<QIODevice> m_device; //!< null: read from m_whole
 };
 
 } // namespace bootwright

@@ -163,16 +163,7 @@ read:   pushad
 .good:  popad
         ret
 
-; Prints the text at si and waits for ever.
-fail:   xor bx, bx
-.next:  lodsb
-        test al, al
-        jz .halt
-        mov ah, 0x0E
-        int 0x10
-        jmp .next
-.halt:  hlt
-        jmp .halt
+%include "fail.inc"
 
 drive:          db 0
 wanted:         db 'bootmgr', 0

@@ -153,7 +153,7 @@ class Recipe(BadInput):
         day = lambda days: (now + datetime.timedelta(days=days)).strftime("%Y-%m-%dT00:00:00Z")
         cases = [
             ("unknown key", lambda r: r.update(labl="x"),
-             "Cannot use the recipe \"RECIPE\". labl: unknown key; expected one of recipeVersion, site, mediaKind, "
+             "Cannot use the recipe \"RECIPE\". labl: unknown key; expected one of recipeVersion, site, reference, mediaKind, "
              "allowUnattended, mediaMode, target, security, bootImage, distributionPoint, managementPoints, variables, "
              "prestart, extraFiles."),
             ("unknown key inside", lambda r: r["target"].update(Label="x"),

@@ -23,12 +23,17 @@ class Usage(cli.LabCase):
         for arguments, says in (
                 ([], 'No command is given. "bootwright-cli --help" lists them.'),
                 (["mend"], 'There is no command "mend". "bootwright-cli --help" lists them.'),
-                (["build"], "Use: bootwright-cli build RECIPE [--output PATH] [--overwrite] [--dry-run]"),
-                (["build", "a", "b"], "Use: bootwright-cli build RECIPE [--output PATH] [--overwrite] [--dry-run]"),
-                (["inspect"], "Use: bootwright-cli inspect MEDIA [--password-file F] [--json]"),
+                (["build"], "Use: bootwright-cli build RECIPE|KIT [--output PATH] [--overwrite] [--dry-run]"),
+                (["build", "a", "b"], "Use: bootwright-cli build RECIPE|KIT [--output PATH] [--overwrite] [--dry-run]"),
+                (["inspect"], "Use: bootwright-cli inspect MEDIA [--password-file F] [--hashes] [--show-secrets] [--expires-within N] "
+                              "[--calendar F] [--json]"),
+                (["compare", "a"], "Use: bootwright-cli compare A B [--password-file F] [--new-password-file F] [--hashes] [--json]"),
+                (["inspect", "a", "--expires-within", "soon"], 'Cannot use "soon" as a number of days. Use 0, 30, 90 or the like.'),
                 (["verify", "a", "b"], "Use: bootwright-cli verify MEDIA"),
                 (["lab"], "Use: bootwright-cli lab DIR"),
-                (["site", "import", "x"], "Use: bootwright-cli site export --site SOURCE PROFILE"),
+                (["site", "import", "x"],
+                 "Use: bootwright-cli site show SOURCE [PACKAGE], or bootwright-cli site export --site SOURCE PROFILE, or bootwright-cli site "
+                 "fetch --site SOURCE PACKAGE, or bootwright-cli site check --site SERVER MEDIA..."),
                 (["build", "a", "--fast"], "Unknown option 'fast'."),
                 (["build", "a", "--progress", "bar"], 'Cannot show progress as "bar". Use plain, json or none.'),
                 (["build", "a", "--secret", "hunter2"],
@@ -40,10 +45,10 @@ class Usage(cli.LabCase):
 
     def test_help_and_version(self):
         text = cli.run("--help").stdout
-        for command in ("lab DIR", "build RECIPE", "inspect MEDIA", "verify MEDIA", "site export"):
+        for command in ("lab DIR", "build RECIPE", "inspect MEDIA", "verify MEDIA", "compare A B", "drives [--json]", "site export"):
             self.assertIn(f"\n  bootwright-cli {command}", text)
         for option in ("--output", "--overwrite", "--dry-run", "--password-file", "--new-password-file", "--pfx-password-file",
-                       "--secret", "--no-verify", "--yes", "--progress", "--json", "--log", "--verbose", "--site",
+                       "--secret", "--hashes", "--show-secrets", "--expires-within", "--calendar", "--no-verify", "--yes", "--progress", "--json", "--log", "--verbose", "--site",
                        "--reproducible", "--help", "--version"):
             self.assertIn(f"\n  {option}", text)
         self.assertIn("130 cancelled", text)

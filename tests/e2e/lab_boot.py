@@ -160,6 +160,80 @@ class Bios(Media):
         self.assertIn("BOOTMGR on this disc is larger than the memory for it.", text)
 
 
+class BiosStick(Media):
+    GOOD = "LAB bios bootmgr reached DL=80 size ok\n"
+
+    def stick(self, files, **options):
+        lab_media.make_bios_stick(self.image, files, PROGRAMS, **options)
+
+    def bootmgr(self):
+        return (PROGRAMS / "labmgr.bin").read_bytes()
+
+    def assert_says(self, sentence):
+        text = qemu.run_seabios(self.image, "usb", until=r"[^\n]*\. [^\n]*\n|LAB bios|this stick\.\n|for it\.\n", console=True)
+        self.assertIn(sentence, text)
+
+    def assert_starts(self):
+        self.assertIn(self.GOOD, qemu.run_seabios(self.image, "usb", until=r"LAB bios [^\n]*\n"))
+
+    def test_every_cluster_size(self):
+        for cluster, size in ((512, 40), (4096, 300), (32768, 2400), (65536, 4700)):
+            with self.subTest(cluster):
+                self.stick([("BOOTMGR", self.bootmgr())], cluster=cluster, size=size << 20)
+                self.assert_starts()
+
+    def test_in_pieces_and_far_back_in_the_root(self):
+        # each second of the small files goes, so that what comes next lies in many pieces
+        names = [f"a long name to fill the root {i:03}.txt" for i in range(80)]
+        self.stick([(name, b"x") for name in names] + [(name, None) for name in names[::2]], cluster=512, size=40 << 20)
+        self.damage((1 << 20) + 512 + 492, (2).to_bytes(4, "little"))  # look for free clusters from the first one on
+        lab_media.change_stick(self.image, [("BOOTMGR", self.bootmgr())])
+        shown = subprocess.run(["mshowfat", "-i", f"{self.image}@@1M", "::/BOOTMGR"], check=True, capture_output=True).stdout
+        self.assertGreater(shown.count(b"<"), 20, shown)
+        self.assert_starts()
+
+    def test_half_a_bootmgr_shows(self):
+        self.stick([("BOOTMGR", self.bootmgr()[:70_000])])
+        text = qemu.run_seabios(self.image, "usb", until=r"LAB bios [^\n]*\n")
+        self.assertIn("LAB bios bootmgr reached DL=80 size FAILED\n", text)
+
+    def test_no_bootmgr(self):
+        self.stick([("BOOTMGR.EFI", b"x"), ("BOOTMGR", b"x"), ("BOOTMGR", None)])
+        self.assert_says("BOOTMGR is missing on this stick. Make the stick again.")
+
+    def test_bootmgr_larger_than_memory(self):
+        self.stick([("BOOTMGR", bytes(560 * 1024))])
+        self.assert_says("BOOTMGR on this stick is larger than the memory for it.")
+
+    def damage(self, offset, content):
+        with open(self.image, "r+b") as stick:
+            stick.seek(offset)
+            stick.write(content)
+
+    def test_no_active_partition(self):
+        self.stick([("BOOTMGR", self.bootmgr())])
+        self.damage(446, b"\0")
+        self.assert_says("This stick has no active partition. Make it again.")
+
+    def test_no_boot_record(self):
+        self.stick([("BOOTMGR", self.bootmgr())])
+        self.damage((1 << 20) + 510, b"\0")
+        self.assert_says("This stick has no boot record. Make it again.")
+
+    def test_half_a_boot_record(self):
+        self.stick([("BOOTMGR", self.bootmgr())])
+        self.damage((1 << 20) + 12 * 512, bytes(512))
+        self.assert_says("The boot record of this stick is damaged. Make the stick again.")
+
+    def test_damaged_table(self):
+        self.stick([("BOOTMGR", self.bootmgr())])
+        with open(self.image, "rb") as stick:
+            stick.seek((1 << 20) + 14)
+            table = int.from_bytes(stick.read(2), "little") * 512
+        self.damage((1 << 20) + table + 4 * 3, bytes(4))  # the first cluster of BOOTMGR leads nowhere
+        self.assert_says("The file system of this stick is damaged. Make the stick again.")
+
+
 if __name__ == "__main__":
     PROGRAMS = pathlib.Path(sys.argv.pop(1)).resolve()
     unittest.main(verbosity=2)

@@ -45,6 +45,7 @@ class Readers(cli.LabCase):
             recipe["prestart"] = {"command": "cmd /c frage.cmd", "files": {"folder": str(self.lab / "ask")}}
             recipe["extraFiles"] = {"folder": str(self.lab / "extra")}
             recipe["variables"] = [{"name": "OSDTech", "value": "anna"}]
+            recipe["bootImage"]["embedMediaData"] = True
         self.iso = self.build(change=change)
         listing = json.loads(cli.run("inspect", self.iso, "--json", *self.secrets()).stdout)
         self.paths = {file["path"].lower(): file["size"] for file in listing["files"]}
@@ -115,16 +116,20 @@ class Readers(cli.LabCase):
         self.assertRegex(text, r"El Torito boot img :   2  UEFI  y   none")
         self.assertIn("BOOT.WIM", cli.tool("isoinfo", "-l", "-i", self.iso).decode().upper())
 
-    def test_boot_image_holds_the_prestart_command(self):
+    def test_boot_image_holds_the_prestart_command_and_the_media_data(self):
         wim = self.folder / "boot.wim"
-        cli.tool("xorriso", "-osirrox", "on", "-indev", self.iso, "-extract", "/sources/boot.wim", wim)
+        data = self.folder / "data"
+        cli.tool("xorriso", "-osirrox", "on", "-indev", self.iso, "-extract", "/sources/boot.wim", wim,
+                 "-extract", "/SMS/data", data)
         cli.tool("wimlib-imagex", "verify", wim)
         out = self.folder / "pe"
         cli.tool("wimlib-imagex", "apply", "--check", wim, "1", out)
         self.assertIn("CommandLine=cmd /c frage.cmd", (out / "TSConfig.ini").read_text())
         self.assertIn("Source=SMS10000", (out / "TSConfig.ini").read_text())
-        package = next(path for path in (out / "sms").iterdir() if path.name.lower() == "pkg") / "SMS10000"
-        self.assertEqual(hashes_below(package), hashes_below(self.lab / "ask"))
+        below = {path.name.lower(): path for path in (out / "sms").iterdir()}
+        self.assertEqual(hashes_below(below["pkg"] / "SMS10000"), hashes_below(self.lab / "ask"))
+        self.assertEqual(sorted(hashes_below(below["data"])), ["tsmbootstrap.ini", "variables.dat"])
+        self.assertEqual(hashes_below(below["data"]), hashes_below(data))
 
     def test_verify_finds_one_changed_byte(self):
         cli.run("verify", self.iso)

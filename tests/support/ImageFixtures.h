@@ -8,6 +8,7 @@
 #include "core/image/writeImage.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -26,6 +27,15 @@ public:
     QString name() const override { return QStringLiteral("memory"); }
     quint64 size() const override { return quint64(bytes.size()); }
     bool startsZeroed() const override { return isZeroed; }
+    Result<void> reserve(quint64 offset, quint64 size) override
+    {
+        if (written > 0)
+            return Error{Error::Kind::Device, QStringLiteral("Too late."), {}};
+        if (offset + size > roomEndsAt)
+            return Error{Error::Kind::NoSpace, QStringLiteral("No room."), {}};
+        reserved.append({offset, size});
+        return {};
+    }
     Result<void> write(quint64 offset, std::span<const char> data) override
     {
         if (offset < nextOffset || !fits(offset, data.size(), size()))
@@ -61,6 +71,8 @@ public:
     quint64 written = 0;
     quint64 largest = 0;
     quint64 fullAt = ~quint64(0);
+    quint64 roomEndsAt = ~quint64(0);
+    QList<std::pair<quint64, quint64>> reserved; //!< offset, size
     quint64 flipAt = ~quint64(0);
     quint64 unreadableAt = ~quint64(0);
 };

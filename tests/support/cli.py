@@ -120,9 +120,19 @@ def mounted(where, *options):
         tool("umount", where)
 
 
-def main(mounts=False):
+def become_root():
+    """Starts the calling script again through sudo unless it runs as root: for what no name space gives, such as
+    loop devices."""
+    if os.geteuid() != 0:
+        kept = [f"{name}={os.environ[name]}" for name in ("BOOTWRIGHT_CLI", "LC_ALL", "QT_QPA_PLATFORM") if name in os.environ]
+        os.execvp("sudo", ["sudo", "env", *kept, sys.executable, *sys.argv])
+
+
+def main(mounts=False, root=False):
     """Runs the tests of the calling file with ctest's kind of exit status. Who mounts and is not root does it
-    in a name space of its own."""
-    if mounts and os.geteuid() != 0:
+    in a name space of its own; `root` says that this is not enough."""
+    if root:
+        become_root()
+    elif mounts and os.geteuid() != 0:
         os.execvp("unshare", ["unshare", "--user", "--map-root-user", "--mount", sys.executable, *sys.argv])
     sys.exit(0 if unittest.main(exit=False, verbosity=2).result.wasSuccessful() else 1)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import pathlib
 import subprocess
+import tempfile
 
 
 def run(*command):
@@ -74,3 +75,32 @@ def make_stick(image, tree, efi):
     with open(image, "ab") as out:
         out.truncate(82 << 20)
     run("sgdisk", "-n", f"1:2048:{(81 << 11) - 1}", "-t", "1:0700", image)
+
+
+def make_bios_stick(image, files, programs, size=300 << 20, cluster=4096):
+    """A disk with an MBR and one active FAT32 partition of `files` (name in the root -> bytes, in this order;
+    None takes the name away again), with the boot programs of the folder `programs`."""
+    programs = pathlib.Path(programs)
+    record = (programs / "fatboot.bin").read_bytes()
+    mbr = bytearray((programs / "mbr.bin").read_bytes())
+    mbr[446:462] = bytes.fromhex("80 000000 0c 000000 00080000") + (size // 512).to_bytes(4, "little")
+    with open(image, "wb") as out:
+        out.truncate((1 << 20) + size)
+    run("mkfs.fat", "-F", "32", "-s", cluster // 512, "-h", 2048, "--offset", 2048, image)
+    with open(image, "r+b") as out:
+        for offset, content in ((0, mbr), ((1 << 20) + 90, record[90:512]), ((1 << 20) + 12 * 512, record[512:])):
+            out.seek(offset)
+            out.write(content)
+    change_stick(image, files)
+
+
+def change_stick(image, files):
+    """Adds `files` to the root of a stick or takes them away, as in make_bios_stick()."""
+    for name, content in files:
+        if content is None:
+            run("mdel", "-i", f"{image}@@1M", f"::/{name}")
+            continue
+        with tempfile.NamedTemporaryFile() as source:
+            source.write(content)
+            source.flush()
+            run("mcopy", "-i", f"{image}@@1M", source.name, f"::/{name}")

@@ -72,7 +72,7 @@ def run_ovmf(image, as_="cd", secure_boot=False, timeout=240, until=VERDICT, scr
         return _run(machine + medium(image, as_), folder, timeout, until, screenshot)
 
 
-def run_seabios(image, as_="cd", timeout=120, until=r"LAB bios [^\n]*", screenshot=None, console=False):
+def run_seabios(image, as_="cd", timeout=120, until=r"LAB bios [^\n]*\n", screenshot=None, console=False):
     """Boots `image` with a BIOS. console: what is printed by INT 10h comes through the serial port too."""
     with tempfile.TemporaryDirectory(prefix="bootwright-qemu-") as folder:
         machine = ["-machine", "pc,graphics=off" if console else "pc", "-m", "64"]

@@ -2,14 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/PageChecks.h"
 
+#include "core/builder/KitMedia.h"
+#include "core/builder/TrainingSite.h"
+#include "core/builder/buildMedia.h"
 #include "core/site/LabSite.h"
-#include "ui/widgets/ProblemLabel.h"
+#include "ui/widgets/ProblemNote.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QApplication>
+#include <QFileInfo>
 #include <QKeySequence>
 #include <QLabel>
 #include <QMap>
+#include <QPushButton>
+#include <QTest>
+
+#include <algorithm>
 
 namespace bootwright {
 
@@ -28,6 +37,7 @@ Answers goodAnswers(const QString &iso)
 {
     Answers answers;
     answers.draft = goodDraft(iso);
+    answers.provenance = Provenance(answers.draft);
     Control control;
     LabSite site;
     answers.site = *site.facts(control);
@@ -35,10 +45,34 @@ Answers goodAnswers(const QString &iso)
     return answers;
 }
 
+bool makeImage(const QString &iso)
+{
+    const auto answers = goodAnswers(iso);
+    const auto plan = planMedia(answers.draft, answers.secrets, answers.site, answers.chance.now());
+    TrainingSite site;
+    Control control;
+    const auto report = buildMedia(*plan.recipe,
+                                   answers.secrets,
+                                   site,
+                                   answers.chance,
+                                   openIsoFile(iso, false),
+                                   ReadBack::Yes,
+                                   control);
+    return report && report->verification == BuildReport::Verification::Equal;
+}
+
+bool makeKit(const QString &kit, const MediaDraft &draft, const QString &password)
+{
+    TrainingSite site;
+    Control control;
+    const KitRequest request{draft, kit, KitBootImage::Included, Secret(password)};
+    return packKit(request, site, Chance(), control).has_value();
+}
+
 QString sentences(const QWidget &page)
 {
     QStringList found;
-    for (const auto *label : page.findChildren<ProblemLabel *>()) {
+    for (const auto *label : page.findChildren<ProblemNote *>()) {
         if (!label->sentence().isEmpty())
             found.append(label->sentence());
     }
@@ -50,7 +84,16 @@ QString textsOf(const QWidget &page)
     QStringList found;
     for (const auto *label : page.findChildren<QLabel *>())
         found.append(label->text());
-    return found.join(u'\n');
+    for (const auto *button : page.findChildren<QAbstractButton *>())
+        found.append(button->accessibleName());
+    return found.join(u'\n').remove(QChar(0x200b)); // places where long words may break
+}
+
+QString originOf(const QAbstractButton &choice)
+{
+    const auto *row = choice.parentWidget()->parentWidget();
+    const auto *origin = row->findChild<QLabel *>(QString(), Qt::FindDirectChildrenOnly);
+    return origin ? origin->text() : QString();
 }
 
 QString whyNotAccessible(const QWidget &page)
@@ -92,10 +135,65 @@ QString whyNotAccessible(const QWidget &page)
     return {};
 }
 
+void waitForPlaces()
+{
+    constexpr int Levels = 12; // a layout asks the one around it, which asks the next
+    QTest::qWait(50);
+    for (int level = 0; level < Levels; ++level)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
+void showWindow(QWidget &window)
+{
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+}
+
+void pressAlt(QWidget &window, Qt::Key key)
+{
+    QWidget *focus = QApplication::focusWidget();
+    QTest::keyClick(focus ? focus : &window, key, Qt::AltModifier);
+    QVERIFY(QTest::qWaitFor([&window] {
+        const auto buttons = window.findChildren<QAbstractButton *>();
+        return std::none_of(
+            buttons.begin(), buttons.end(), [](const auto *button) { return button->isDown(); });
+    }));
+}
+
+void typeText(const QString &text)
+{
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Delete);
+    QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+void clickButton(const QWidget &page, const QString &text)
+{
+    for (auto *button : page.findChildren<QPushButton *>()) {
+        if (button->text() == text)
+            return button->click();
+    }
+    QFAIL(qPrintable(QStringLiteral("no button %1").arg(text)));
+}
+
+QString absolute(const QString &path)
+{
+    return QFileInfo(path).absoluteFilePath();
+}
+
+QWidget *fieldNamed(const QWidget &page, const QString &text)
+{
+    for (const auto *label : page.findChildren<QLabel *>()) {
+        if (label->text() == text && label->buddy())
+            return label->buddy();
+    }
+    return nullptr;
+}
+
 bool keepsDraft(WizardPage &page, Answers &answers)
 {
     const auto before = answers.draft;
-    page.initializePage();
+    page.enter();
     static_cast<void>(page.save(answers));
     return answers.draft == before;
 }

@@ -3,6 +3,7 @@
 #include "tests/ui/PageChecks.h"
 #include "ui/pages/MediaTypePage.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QTest>
 
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void keepsTheDraft();
     void isAccessible();
     void unattendedNeedsTheSecondTick();
+    void byKeyboard();
 
 private:
     Answers m_answers = goodAnswers(QStringLiteral("/out.iso"));
@@ -38,21 +40,45 @@ void tst_MediaTypePage::unattendedNeedsTheSecondTick()
 {
     m_answers.draft.allowUnattended = true;
     MediaTypePage page(m_answers);
-    page.initializePage();
+    page.enter();
     page.show();
     QVERIFY(QTest::qWaitForWindowActive(&page));
-    QVERIFY(!page.validatePage());
+    QVERIFY(!page.confirm());
     QCOMPARE(sentences(page),
              QStringLiteral("Unattended media find only required deployments. Tick that only such "
                             "deployments use this media, or do not allow unattended deployment."));
     auto *second = qobject_cast<QCheckBox *>(page.focusWidget());
     QVERIFY(second);
-    QCOMPARE(second->text(), QStringLiteral("Only &required deployments use this media"));
+    QCOMPARE(second->accessibleName(), QStringLiteral("Only required deployments use this media"));
     QCOMPARE(second->accessibleDescription(), sentences(page));
     second->click();
-    QVERIFY(page.validatePage());
+    QVERIFY(page.confirm());
     QCOMPARE(sentences(page), QString());
     QVERIFY(m_answers.draft.allowUnattended);
+}
+
+void tst_MediaTypePage::byKeyboard()
+{
+    m_answers.draft.allowUnattended = false;
+    MediaTypePage page(m_answers);
+    page.begin();
+    showWindow(page);
+    auto *second = page.findChildren<QCheckBox *>().at(1);
+    QVERIFY(!second->isVisible());
+    pressAlt(page, Qt::Key_U);
+    QVERIFY(second->isVisible());
+    QVERIFY(!page.confirm());
+    QCOMPARE(QApplication::focusWidget(), second);
+    QTest::keyClick(second, Qt::Key_Space);
+    QVERIFY(page.confirm());
+    pressAlt(page, Qt::Key_R);
+    QTRY_COMPARE(
+        sentences(page),
+        QStringLiteral("Unattended media find only required deployments. Tick that only such "
+                       "deployments use this media, or do not allow unattended deployment."));
+    pressAlt(page, Qt::Key_U);
+    QVERIFY(page.confirm());
+    QVERIFY(!m_answers.draft.allowUnattended);
 }
 
 QTEST_MAIN(tst_MediaTypePage)

@@ -3,6 +3,7 @@
 #include "tests/ui/PageChecks.h"
 #include "ui/recipeText.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace bootwright;
@@ -27,6 +28,7 @@ void tst_recipeText::rows_data()
                             << QString::fromLatin1(answer);
     };
     row("site", "Start", "LAB, from: training site");
+    row("reference", "Start", QDir::toNativeSeparators(QStringLiteral("/media/old.iso")).toUtf8());
     row("allowUnattended", "Media type", "yes");
     row("mediaMode", "Media management", "dynamic");
     row("target.label", "Media", "Configuration Manager UNATTENDED");
@@ -44,6 +46,7 @@ void tst_recipeText::rows()
     auto answers = goodAnswers(QStringLiteral("/out.iso"));
     auto &draft = answers.draft;
     draft.allowUnattended = true;
+    draft.reference = QStringLiteral("/media/old.iso");
     draft.security.userDeviceAffinity = UserDeviceAffinity::AdministratorApproval;
     draft.bootImage.loaderSigner = SignerChoice::Microsoft2023;
     draft.managementPoints.append(QStringLiteral("http://mp03.lab.example"));

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/BootImagePage.h"
 
-#include "ui/pages/BootImageProbe.h"
+#include "ui/pages/BootImageDetailsPanel.h"
+#include "ui/pages/BootImagePanel.h"
 #include "ui/pages/ManagementPointList.h"
+#include "ui/siteRows.h"
+#include "ui/widgets/Note.h"
 #include "ui/widgets/PathEdit.h"
 
 #include <QComboBox>
@@ -15,68 +18,57 @@ BootImagePage::BootImagePage(Answers &answers)
     : WizardPage(answers,
                  tr("Boot image"),
                  tr("What the media start, and which management points they ask then."))
-    , m_image(new QComboBox)
+    , m_image(new SearchList(tr("Boot image")))
     , m_file(new PathEdit(PathEdit::Kind::OpenFile, tr("Boot image file"), tr("Images (*.wim)")))
+    , m_details(new BootImageDetailsPanel)
+    , m_panel(new BootImagePanel)
     , m_signer(new QComboBox)
     , m_distributionPoint(new QComboBox)
+    , m_place(new Note(Note::Kind::Warning))
     , m_managementPoints(new ManagementPointList)
-    , m_probe(new BootImageProbe(this))
+    , m_boundary(new Note(Note::Kind::Info))
 {
-    m_distributionPoint->setEditable(true);
-    addField(tr("Boot i&mage:"), m_image, QStringLiteral("bootImage"));
-    addField(tr(".wim &file:"),
-             m_file,
-             QStringLiteral("bootImage.file"),
-             tr("Only if the file does not come from the site."));
-    m_facts = addText();
-    addSigners();
-    addField(tr("&Distribution point:"),
-             m_distributionPoint,
-             QStringLiteral("distributionPoint"),
-             tr("Matters only while the media are made."));
-    addField(tr("Management &points:"),
-             m_managementPoints,
-             QStringLiteral("managementPoints"),
-             tr("Clients try them in this order. Site-based media use exactly one."));
-    connect(m_image, &QComboBox::activated, this, &BootImagePage::look);
-    connect(m_file, &PathEdit::finished, this, &BootImagePage::look);
-    connect(m_probe, &BootImageProbe::found, this, [this](const QString &text) {
-        m_facts->setText(text);
-        m_facts->setVisible(!text.isEmpty());
+    addImage();
+    addPoints();
+    connect(m_image, &SearchList::changed, this, [this] {
+        answerEdited(m_image);
+        look();
     });
-}
-
-void BootImagePage::addSigners()
-{
-    m_signer->addItem(tr("Newest in the boot image"), int(SignerChoice::Auto));
-    m_signer->addItem(tr("Microsoft Windows Production PCA 2011"),
-                      int(SignerChoice::Microsoft2011));
-    m_signer->addItem(tr("Windows UEFI CA 2023"), int(SignerChoice::Microsoft2023));
-    addField(tr("Boot &loader signer:"),
-             m_signer,
-             QStringLiteral("bootImage.loaderSigner"),
-             tr("With Secure Boot, firmware starts only what it trusts: older firmware knows 2011 "
-                "only, hardened firmware 2023 only."));
+    connect(m_signer, &QComboBox::activated, this, &BootImagePage::look);
+    connect(m_file, &PathEdit::finished, this, &BootImagePage::look);
+    connect(m_managementPoints, &ManagementPointList::changed, this, [this] {
+        answerEdited(m_managementPoints);
+    });
+    connect(this, &BootImagePage::answersChanged, this, &BootImagePage::showWarnings);
 }
 
 void BootImagePage::load(const Answers &answers)
 {
     const auto &draft = answers.draft;
-    loadImages(answers);
+    const auto &wanted = draft.bootImage.packageId;
+    m_image->setRows(bootImageRows(answers.site, wanted, locale()));
+    m_image->setCurrent(wanted);
     m_file->setPath(draft.bootImage.file);
     m_signer->setCurrentIndex(m_signer->findData(int(draft.bootImage.loaderSigner)));
-    m_distributionPoint->clear();
-    for (const auto &point : answers.site.distributionPoints)
-        m_distributionPoint->addItem(point.server);
-    m_distributionPoint->setCurrentText(draft.distributionPoint);
+    loadDistributionPoints(answers);
     m_managementPoints->load(draft.managementPoints, answers.site, draft.security.certificate.type);
-    m_probe->look(draft);
+    m_modeHint->setText(draft.mediaMode == MediaMode::Dynamic
+                            ? tr("Dynamic media: computers try them in this order.")
+                            : tr("Site-based media: exactly one."));
+    m_boundary->setText(
+        answers.site.looksInBoundaryGroups() ? tr(
+            "This site is of version 2509 or newer: Windows PE looks for a management point in the "
+            "boundary group of the computer. Check that each of these groups has one.")
+                                             : QString());
+    showWarnings();
+    m_details->look(answers);
+    m_panel->look(answers);
 }
 
 std::vector<Problem> BootImagePage::save(Answers &answers)
 {
     auto &draft = answers.draft;
-    draft.bootImage.packageId = m_image->currentData().toString();
+    draft.bootImage.packageId = m_image->current();
     draft.bootImage.file = m_file->path();
     draft.bootImage.loaderSigner = SignerChoice(m_signer->currentData().toInt());
     draft.distributionPoint = m_distributionPoint->currentText().trimmed();
@@ -84,23 +76,37 @@ std::vector<Problem> BootImagePage::save(Answers &answers)
     return {};
 }
 
-void BootImagePage::loadImages(const Answers &answers)
+//! Those that hold the boot image come first.
+void BootImagePage::loadDistributionPoints(const Answers &answers)
 {
-    m_image->clear();
-    m_image->addItem(tr("None of the site's"), QString());
-    for (const auto &image : answers.site.bootImages)
-        m_image->addItem(tr("%1, %2, version %3").arg(image.name, image.packageId, image.version),
-                         image.packageId);
-    const auto &wanted = answers.draft.bootImage.packageId;
-    if (m_image->findData(wanted) < 0)
-        m_image->addItem(tr("%1 (not of this site)").arg(wanted), wanted);
-    m_image->setCurrentIndex(m_image->findData(wanted));
+    const auto *image = answers.site.bootImage(answers.draft.bootImage.packageId);
+    const auto holders = image ? image->distributionPoints : QStringList();
+    m_distributionPoint->clear();
+    m_distributionPoint->addItems(holders);
+    for (const auto &point : answers.site.distributionPoints) {
+        if (!holders.contains(point.server, Qt::CaseInsensitive))
+            m_distributionPoint->addItem(point.server);
+    }
+    m_distributionPoint->setCurrentText(answers.draft.distributionPoint);
 }
 
 void BootImagePage::look()
 {
     static_cast<void>(save(answers()));
-    m_probe->look(answers().draft);
+    loadDistributionPoints(answers());
+    m_details->look(answers());
+    m_panel->look(answers());
+}
+
+//! What to know about where the boot image comes from.
+void BootImagePage::showWarnings()
+{
+    QStringList sentences;
+    for (const auto &warning : plan().warnings) {
+        if (warning.path == u"distributionPoint")
+            sentences.append(warning.message);
+    }
+    m_place->setText(sentences.join(u' '));
 }
 
 } // namespace bootwright

@@ -8,9 +8,12 @@ class QComboBox;
 
 namespace bootwright {
 
-class BootImageProbe;
+class BootImageDetailsPanel;
+class BootImagePanel;
 class ManagementPointList;
+class Note;
 class PathEdit;
+class SearchList;
 
 //! What the media start, who signed its boot manager, and whom it asks then.
 class BootImagePage final : public WizardPage
@@ -24,17 +27,22 @@ public:
     std::vector<Problem> save(Answers &answers) override;
 
 private:
-    void addSigners();
-    void loadImages(const Answers &answers);
+    void addImage();
+    void addPoints();
+    void loadDistributionPoints(const Answers &answers);
     void look();
+    void showWarnings();
 
-    QComboBox *m_image;
+    SearchList *m_image;
     PathEdit *m_file;
-    QLabel *m_facts;
+    BootImageDetailsPanel *m_details;
+    BootImagePanel *m_panel;
     QComboBox *m_signer;
     QComboBox *m_distributionPoint;
+    Note *m_place;
     ManagementPointList *m_managementPoints;
-    BootImageProbe *m_probe;
+    Note *m_boundary;
+    QLabel *m_modeHint;
 };
 
 } // namespace bootwright

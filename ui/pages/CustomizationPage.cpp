@@ -18,16 +18,30 @@ CustomizationPage::CustomizationPage(Answers &answers)
     , m_commandFiles(new FilesEdit(tr("Files for the prestart command"), FilesEdit::Packages::Yes))
     , m_extraFiles(new FilesEdit(tr("Extra files"), FilesEdit::Packages::No))
 {
+    addHeading(tr("Variables"));
+    addHint(tr("For the task sequence: the name of the technician, say, or the place of the "
+               "computer. A hidden value is "
+               "never shown, and not saved in recipes."));
     addWide(m_variables, QStringLiteral("variables"));
-    addField(tr("&Prestart command:"),
+    addHeading(tr("Prestart command"));
+    addField(tr("Command &line:"),
              m_command,
              QStringLiteral("prestart"),
-             tr("Runs before the site is asked, for example: cmd /c ask.cmd"));
-    addField(tr("&Files for it:"), m_commandFiles, QStringLiteral("prestart.files"));
-    addField(tr("E&xtra files:"),
+             tr("Runs in Windows PE before the site is asked, for example to ask the technician "
+                "something: cmd /c ask.cmd"));
+    addField(
+        tr("&Files for it:"),
+        m_commandFiles,
+        QStringLiteral("prestart.files"),
+        tr("What the command needs beside Windows PE. They lie in the folder in which it runs."));
+    addHeading(tr("Extra files"));
+    addField(tr("&Copied from:"),
              m_extraFiles,
              QStringLiteral("extraFiles"),
-             tr("Go into the root of the media."));
+             tr("Go into the root of the media; nothing there uses them by itself."));
+    connect(
+        m_commandFiles, &FilesEdit::packageChosen, this, [this] { answerEdited(m_commandFiles); });
+    connect(m_variables, &VariableTable::changed, this, [this] { answerEdited(m_variables); });
 }
 
 void CustomizationPage::load(const Answers &answers)
@@ -46,12 +60,16 @@ std::vector<Problem> CustomizationPage::save(Answers &answers)
     draft.prestart.command = m_command->text();
     draft.prestart.files = m_commandFiles->files();
     draft.extraFiles = m_extraFiles->files();
-    const auto name = m_variables->typedName();
-    if (name.isEmpty())
-        return {};
-    return {{QStringLiteral("variables"),
+    std::vector<Problem> problems;
+    if (m_commandFiles->isPackageMissing())
+        problems.push_back({QStringLiteral("prestart.files"),
+                            tr("No package is chosen. Choose one, or no files.")});
+    if (const auto name = m_variables->typedName(); !name.isEmpty())
+        problems.push_back(
+            {QStringLiteral("variables"),
              tr("The variable \"%1\" is typed, but not in the list. Add it, or empty the field.")
-                 .arg(name)}};
+                 .arg(name)});
+    return problems;
 }
 
 } // namespace bootwright

@@ -3,120 +3,126 @@
 #include "ui/pages/DonePage.h"
 
 #include "core/base/Log.h"
+#include "ui/Look.h"
+#include "ui/pages/NextSteps.h"
+#include "ui/widgets/FactTable.h"
+#include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/NoteList.h"
+#include "ui/widgets/texts.h"
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileInfo>
-#include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QUrl>
-#include <QVBoxLayout>
 
 namespace bootwright {
 
 namespace {
 
-QLabel *makeText()
+//! Media that their site does not know cannot be used; those of the training site can.
+Note::Kind registrationKind(const BuildReport &report, SiteSource source)
 {
-    auto *label = new QLabel;
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
-void openFile(const QString &path)
-{
-    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+    if (report.isRegistered)
+        return Note::Kind::Good;
+    return source == SiteSource::Lab ? Note::Kind::Info : Note::Kind::Warning;
 }
 
 } // namespace
 
-DonePage::DonePage()
-    : m_text(makeText())
-    , m_detail(makeText())
-    , m_openFolder(new QPushButton(tr("Open the f&older")))
-    , m_openLog(new QPushButton(tr("Open the &log")))
+DonePage::DonePage(const Answers &answers)
+    : Page(tr("Done"), {})
+    , m_answers(answers)
+    , m_verdict(new Note(Note::Kind::Good))
+    , m_facts(new FactTable)
+    , m_notes(new NoteList)
+    , m_steps(new NextSteps)
+    , m_change(makeButton(tr("Change the &answers"), QStringLiteral("again")))
+    , m_log(makeButton(tr("Open the &log"), QStringLiteral("log")))
 {
-    m_text->setAccessibleName(tr("Outcome"));
-    m_detail->setAccessibleName(tr("Details"));
-    setFinalPage(true);
-    auto *buttons = new QHBoxLayout;
-    for (auto *button : {m_openFolder, m_openLog}) {
-        button->setAutoDefault(false);
-        buttons->addWidget(button);
-    }
-    buttons->addStretch();
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(m_text);
-    column->addWidget(m_detail);
-    column->addLayout(buttons);
-    column->addStretch();
-    connect(m_openFolder, &QPushButton::clicked, this, [this] {
-        openFile(QFileInfo(m_output).absolutePath());
+    auto *others = new QWidget;
+    auto *row = new FlowLayout(others);
+    row->addWidget(m_change);
+    row->addWidget(m_log);
+    addRow(m_verdict, 0);
+    addRow(m_facts, grid::Medium);
+    addRow(m_notes, grid::Medium);
+    addRow(m_steps, grid::Large);
+    addRow(others, grid::Small);
+    connect(m_steps, &NextSteps::sticksAsked, this, [this] { Q_EMIT sticksAsked(m_image); });
+    connect(m_change, &QPushButton::clicked, this, &DonePage::changeAsked);
+    connect(m_log, &QPushButton::clicked, this, [] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(logPath()));
     });
-    connect(m_openLog, &QPushButton::clicked, this, [] { openFile(logPath()); });
 }
 
 void DonePage::show(const BuildOutcome &outcome)
 {
-    m_detail->clear();
-    m_openFolder->hide();
-    m_openLog->setVisible(!logPath().isEmpty());
-    if (const auto *report = std::get_if<BuildReport>(&outcome))
-        showReport(*report);
-    else if (const auto *error = std::get_if<Error>(&outcome))
+    m_facts->clear();
+    m_notes->clear();
+    m_steps->hide();
+    m_change->show();
+    m_log->setVisible(!logPath().isEmpty());
+    if (const auto *error = std::get_if<Error>(&outcome))
         showError(*error);
+    else if (const auto *report = std::get_if<BuildReport>(&outcome))
+        showReport(*report);
     else
         showCancelled();
-    m_detail->setVisible(!m_detail->text().isEmpty());
+    m_facts->setVisible(!m_facts->isEmpty());
 }
 
 void DonePage::showReport(const BuildReport &report)
 {
-    if (report.verification == BuildReport::Verification::Different) {
-        setTitle(tr("Not made"));
-        setSubTitle(tr("The image was written, but what was read back differs."));
-        m_text->setText(tr("The first difference: %1. The image did not get its name, and what was "
-                           "there before is untouched. Try another disk.")
-                            .arg(report.difference));
-        return;
-    }
-    m_output = report.output;
-    setTitle(tr("Done"));
-    setSubTitle(report.verification == BuildReport::Verification::Equal
-                    ? tr("The media are made. Everything was read back and is equal.")
-                    : tr("The media are made, but were not read back."));
-    m_text->setText(
-        tr("%1 (%2)\nSHA-256: %3\nCertificate valid until: %4\nMedia GUID: %5")
-            .arg(QDir::toNativeSeparators(report.output),
-                 locale().formattedDataSize(qint64(report.size)),
-                 QString::fromLatin1(report.sha256.toHex()),
-                 report.certificateExpires.toUTC().toString(QStringLiteral("yyyy-MM-dd")),
-                 report.mediaGuid));
-    QStringList notes;
+    if (report.verification == BuildReport::Verification::Different)
+        return showDifference(report);
+    const bool isVerified = report.verification == BuildReport::Verification::Equal;
+    setHeading(tr("Done"), tr("The media are made."));
+    m_verdict->setKind(isVerified ? Note::Kind::Good : Note::Kind::Warning);
+    m_verdict->setText(isVerified ? tr("Everything was read back and is equal to what was meant.")
+                                  : tr("What was written was not read back."));
+    m_facts->add(tr("Image"), QDir::toNativeSeparators(report.output));
+    m_facts->add(tr("Size"), locale().formattedDataSize(qint64(report.size)));
+    if (isVerified)
+        m_facts->add(tr("SHA-256"), QString::fromLatin1(report.sha256.toHex()));
+    const auto days = m_answers.chance.now().daysTo(report.certificateExpires);
+    const auto day = report.certificateExpires.toUTC().toString(QStringLiteral("yyyy-MM-dd"));
+    m_facts->add(tr("Certificate"),
+                 tr("works until %1, %n day(s) from now", nullptr, int(days)).arg(day));
+    m_facts->add(tr("Media GUID"), report.mediaGuid);
     if (!report.registration.isEmpty())
-        notes.append(report.registration);
-    for (const auto &warning : report.warnings)
-        notes.append(QStringLiteral("\u26A0 ") + warning);
-    m_detail->setText(notes.join(u'\n'));
-    m_openFolder->show();
+        m_notes->add(registrationKind(report, m_answers.draft.site.source), report.registration);
+    m_notes->add(Note::Kind::Warning, report.warnings);
+    m_image = report.output;
+    m_steps->offer(report, m_answers.draft);
+    m_steps->show();
+    m_change->hide();
+}
+
+void DonePage::showDifference(const BuildReport &report)
+{
+    setHeading(tr("Not made"), tr("The image was written, but what was read back differs."));
+    m_verdict->setKind(Note::Kind::Problem);
+    m_verdict->setText(tr("The first difference: %1. The image did not get its name, and what was "
+                          "there before is untouched. Try another disk.")
+                           .arg(report.difference));
 }
 
 void DonePage::showError(const Error &error)
 {
-    setTitle(tr("Failed"));
-    setSubTitle(tr("The media could not be made. What was there before is untouched."));
-    m_text->setText(error.message);
-    m_detail->setText(error.detail.isEmpty() ? QString() : tr("Details: %1").arg(error.detail));
+    setHeading(tr("Failed"),
+               tr("The media could not be made. What was there before is untouched."));
+    m_verdict->setKind(Note::Kind::Problem);
+    m_verdict->setText(error.message);
+    if (!error.detail.isEmpty())
+        m_notes->add(Note::Kind::Info, tr("Details: %1").arg(error.detail));
 }
 
 void DonePage::showCancelled()
 {
-    setTitle(tr("Cancelled"));
-    setSubTitle(tr("You stopped the work."));
-    m_text->setText(tr("Nothing was left behind, and what was there before is untouched."));
+    setHeading(tr("Cancelled"), tr("You stopped the work."));
+    m_verdict->setKind(Note::Kind::Info);
+    m_verdict->setText(tr("Nothing was left behind, and what was there before is untouched."));
 }
 
 } // namespace bootwright

@@ -3,34 +3,48 @@
 #pragma once
 
 #include "core/builder/BuildReport.h"
+#include "ui/Answers.h"
+#include "ui/Page.h"
 
-#include <QWizardPage>
-
-class QLabel;
 class QPushButton;
 
 namespace bootwright {
 
-//! The end: made, failed or cancelled, each with its own face.
-class DonePage final : public QWizardPage
+class FactTable;
+class NextSteps;
+class Note;
+class NoteList;
+
+//! The end: made, failed or cancelled, each with its own face and with what can be done next.
+class DonePage final : public Page
 {
     Q_OBJECT
 
 public:
-    DonePage();
+    explicit DonePage(const Answers &answers);
 
     void show(const BuildOutcome &outcome);
 
+Q_SIGNALS:
+    //! The user wants to change the answers and try again.
+    void changeAsked();
+    //! The user wants the image that was made on sticks.
+    void sticksAsked(const QString &image);
+
 private:
     void showReport(const BuildReport &report);
+    void showDifference(const BuildReport &report);
     void showError(const Error &error);
     void showCancelled();
 
-    QLabel *m_text;
-    QLabel *m_detail;
-    QPushButton *m_openFolder;
-    QPushButton *m_openLog;
-    QString m_output;
+    const Answers &m_answers;
+    QString m_image; //!< that was made
+    Note *m_verdict;
+    FactTable *m_facts;
+    NoteList *m_notes;
+    NextSteps *m_steps;
+    QPushButton *m_change;
+    QPushButton *m_log;
 };
 
 } // namespace bootwright

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/ManagementPointList.h"
 
+#include "ui/Look.h"
+#include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/SearchList.h"
+#include "ui/widgets/texts.h"
+
 #include <QComboBox>
 #include <QGridLayout>
-#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 
@@ -12,14 +16,9 @@ namespace bootwright {
 
 namespace {
 
-constexpr int ListHeight = 96; // four lines; more scroll
-
-QPushButton *makeButton(const QString &text)
-{
-    auto *button = new QPushButton(text);
-    button->setAutoDefault(false);
-    return button;
-}
+constexpr int FewestLines = 3;
+constexpr int MostLines = 8; // more scroll
+constexpr int UrlRole = Qt::UserRole;
 
 } // namespace
 
@@ -28,50 +27,79 @@ ManagementPointList::ManagementPointList(QWidget *parent)
     , m_offer(new QComboBox)
     , m_list(new QListWidget)
 {
-    m_offer->setEditable(true);
-    m_offer->setInsertPolicy(QComboBox::NoInsert);
+    makeSearchable(m_offer);
     m_offer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_offer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_offer->setAccessibleName(tr("Management point to add"));
     m_list->setAccessibleName(tr("Management points"));
-    m_list->setFixedHeight(ListHeight);
-    auto *add = makeButton(tr("&Add"));
-    auto *remove = makeButton(tr("&Remove"));
-    auto *up = makeButton(tr("&Up"));
-    auto *down = makeButton(tr("Do&wn"));
-    auto *buttons = new QVBoxLayout;
+    m_list->setWordWrap(true);
+    m_list->setSpacing(2);
+    auto *add = makeButton(tr("&Add"), QStringLiteral("add"));
+    auto *remove = makeButton(tr("&Remove"), QStringLiteral("remove"));
+    auto *up = makeButton(tr("&Up"), QStringLiteral("up"));
+    auto *down = makeButton(tr("Do&wn"), QStringLiteral("down"));
+    auto *buttons = new FlowLayout;
     for (auto *button : {remove, up, down})
         buttons->addWidget(button);
-    buttons->addStretch();
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins({});
-    grid->addWidget(m_offer, 0, 0);
-    grid->addWidget(add, 0, 1);
-    grid->addWidget(m_list, 1, 0);
-    grid->addLayout(buttons, 1, 1);
+    auto *rows = new QGridLayout(this);
+    rows->setContentsMargins({});
+    rows->setSpacing(grid::Small);
+    rows->addWidget(m_offer, 0, 0);
+    rows->addWidget(add, 0, 1);
+    rows->addWidget(m_list, 1, 0, 1, 2);
+    rows->addLayout(buttons, 2, 0, 1, 2);
     setFocusProxy(m_offer);
     connect(add, &QPushButton::clicked, this, &ManagementPointList::add);
     connect(remove, &QPushButton::clicked, this, &ManagementPointList::remove);
     connect(up, &QPushButton::clicked, this, [this] { move(-1); });
     connect(down, &QPushButton::clicked, this, [this] { move(1); });
+    fit();
 }
 
 void ManagementPointList::load(const QStringList &urls, const SiteFacts &site, CertificateType type)
 {
+    m_site = site;
+    m_type = type;
     m_offer->clear();
     for (const auto &point : site.managementPoints) {
         if (point.isHttps() == (type == CertificateType::Pki))
             m_offer->addItem(point.url);
     }
     m_list->clear();
-    m_list->addItems(urls);
+    for (const auto &url : urls)
+        insert(m_list->count(), url);
+    fit();
 }
 
 QStringList ManagementPointList::urls() const
 {
     QStringList urls;
     for (int row = 0; row < m_list->count(); ++row)
-        urls.append(m_list->item(row)->text());
+        urls.append(m_list->item(row)->data(UrlRole).toString());
     return urls;
+}
+
+void ManagementPointList::insert(int row, const QString &url)
+{
+    auto *item = new QListWidgetItem(textOf(url));
+    item->setData(UrlRole, url);
+    m_list->insertItem(row, item);
+}
+
+//! The URL, what the site calls it, and why it does not go with the certificate, if so.
+QString ManagementPointList::textOf(const QString &url) const
+{
+    const auto *known = m_site.managementPoint(url);
+    auto text = !known ? tr("%1 – not listed by the site").arg(url)
+                : known->name.isEmpty()
+                    ? url
+                    : tr("%1 – %2", "URL and name of a management point").arg(url, known->name);
+    const bool isHttps = url.startsWith(QLatin1String("https:"), Qt::CaseInsensitive);
+    if (isHttps && m_type == CertificateType::SelfSigned)
+        text += tr(" – needs a PKI certificate");
+    if (!isHttps && m_type == CertificateType::Pki)
+        text += tr(" – does not go with a PKI certificate");
+    return text;
 }
 
 void ManagementPointList::add()
@@ -79,15 +107,19 @@ void ManagementPointList::add()
     const auto url = m_offer->currentText().trimmed();
     if (url.isEmpty())
         return;
-    m_list->addItem(url);
+    insert(m_list->count(), url);
     m_list->setCurrentRow(m_list->count() - 1);
     if (m_offer->currentIndex() + 1 < m_offer->count()) // the next one, for whoever adds several
         m_offer->setCurrentIndex(m_offer->currentIndex() + 1);
+    fit();
+    Q_EMIT changed();
 }
 
 void ManagementPointList::remove()
 {
     delete m_list->takeItem(m_list->currentRow());
+    fit();
+    Q_EMIT changed();
 }
 
 void ManagementPointList::move(int step)
@@ -98,6 +130,14 @@ void ManagementPointList::move(int step)
         return;
     m_list->insertItem(to, m_list->takeItem(from));
     m_list->setCurrentRow(to);
+    Q_EMIT changed();
+}
+
+//! As high as its lines.
+void ManagementPointList::fit()
+{
+    const auto line = fontMetrics().height() + grid::Step + 2;
+    m_list->setFixedHeight(qBound(FewestLines, m_list->count(), MostLines) * line + grid::Small);
 }
 
 } // namespace bootwright

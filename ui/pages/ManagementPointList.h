@@ -19,18 +19,26 @@ class ManagementPointList final : public QWidget
 public:
     explicit ManagementPointList(QWidget *parent = nullptr);
 
-    //! Offers the site's management points that a medium with a certificate of \a type can ask.
+    //! Offers the site's management points; says of each whether a certificate of \a type goes with it.
     void load(const QStringList &urls, const SiteFacts &site, CertificateType type);
     QStringList urls() const;
     QListWidget *list() const { return m_list; }
+
+Q_SIGNALS:
+    void changed();
 
 private:
     void add();
     void remove();
     void move(int step);
+    void fit();
+    void insert(int row, const QString &url);
+    QString textOf(const QString &url) const;
 
     QComboBox *m_offer;
     QListWidget *m_list;
+    SiteFacts m_site;
+    CertificateType m_type = CertificateType::SelfSigned;
 };
 
 } // namespace bootwright

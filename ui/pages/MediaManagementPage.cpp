@@ -2,23 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/MediaManagementPage.h"
 
+#include <QButtonGroup>
 #include <QRadioButton>
 
 namespace bootwright {
 
 MediaManagementPage::MediaManagementPage(Answers &answers)
     : WizardPage(answers, tr("Media management"), tr("How computers find their management point."))
-    , m_dynamic(new QRadioButton(tr("&Dynamic media")))
-    , m_siteBased(new QRadioButton(tr("&Site-based media")))
+    , m_dynamic(new QRadioButton)
+    , m_siteBased(new QRadioButton)
 {
-    addChoice(m_dynamic,
-              QStringLiteral("mediaMode"),
-              tr("The media know several management points, and the client picks one by its "
-                 "location. The usual choice."));
-    addChoice(m_siteBased,
-              {},
-              tr("The media know exactly one management point and use no other, wherever they "
-                 "are."));
+    auto *modes = new QButtonGroup(this);
+    modes->addButton(m_dynamic);
+    modes->addButton(m_siteBased);
+    addChoice(
+        m_dynamic,
+        tr("&Dynamic media"),
+        QStringLiteral("mediaMode"),
+        tr("The media know several management points. The one that answers first may send the "
+           "computer on to one that is near, by its boundary. The usual choice."));
+    addChoice(
+        m_siteBased,
+        tr("&Site-based media"),
+        QStringLiteral("mediaMode"),
+        tr("The media know exactly one management point and ask no other, wherever they are. For a "
+           "network from which only one can be reached, or when a computer must join a certain "
+           "primary site."));
 }
 
 void MediaManagementPage::load(const Answers &answers)

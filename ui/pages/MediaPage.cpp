@@ -3,69 +3,61 @@
 #include "ui/pages/MediaPage.h"
 
 #include "core/recipe/MediaLabel.h"
+#include "core/share/Share.h"
+#include "ui/StickChoice.h"
+#include "ui/targetRoom.h"
+#include "ui/widgets/FactTable.h"
 #include "ui/widgets/PathEdit.h"
+#include "ui/widgets/StickList.h"
 
+#include <QButtonGroup>
 #include <QCheckBox>
+#include <QDir>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
-#include <QStorageInfo>
+#include <QRadioButton>
 
 namespace bootwright {
 
-namespace {
-
-//! What lies on the media beside the boot image, generously.
-constexpr qint64 RoomBesideImage = 64 * 1024 * 1024;
-
-//! Bytes of the boot image that was chosen earlier; 0 if that is not known yet.
-qint64 knownImageSize(const Answers &answers)
-{
-    const auto &wanted = answers.draft.bootImage;
-    if (!wanted.file.isEmpty())
-        return QFileInfo(wanted.file).size();
-    const auto *image = answers.site.bootImage(wanted.packageId);
-    return image ? qint64(image->sizeBytes) : 0;
-}
-
-} // namespace
-
-MediaPage::MediaPage(Answers &answers)
+MediaPage::MediaPage(Answers &answers, StickChoice &choice)
     : WizardPage(
-        answers, tr("Media"), tr("Where the image is made, and by what name people know it."))
+        answers, tr("Media"), tr("Where the media are made, and by what name people know them."))
+    , m_choice(choice)
+    , m_iso(new QRadioButton)
     , m_path(new PathEdit(PathEdit::Kind::SaveFile, tr("ISO file"), tr("ISO images (*.iso)")))
-    , m_replace(new QCheckBox(tr("&Replace the file that is there")))
+    , m_replace(new QCheckBox)
+    , m_usb(new QRadioButton)
+    , m_sticks(new StickList(choice))
     , m_label(new QLineEdit)
+    , m_labels(new FactTable)
     , m_staging(new PathEdit(PathEdit::Kind::Folder, tr("Staging folder")))
-    , m_autorun(new QCheckBox(tr("Include &autorun.inf")))
+    , m_autorun(new QCheckBox)
 {
-    addField(tr("&ISO file:"),
-             m_path,
-             QStringLiteral("target"),
-             tr("On this computer or on a share. It starts as a disc and, written to a stick, as "
-                "a stick."));
-    m_room = addText();
-    addChoice(m_replace,
-              QStringLiteral("replace"),
-              tr("It stays as it is until the new image is complete and verified."));
-    addField(tr("Media &label:"), m_label, QStringLiteral("target.label"));
-    m_labels = addText();
-    addField(tr("&Staging folder:"),
-             m_staging,
-             QStringLiteral("target.stagingFolder"),
-             tr("For files that are made on the way. Empty: the system's folder for temporary "
-                "files."));
-    addChoice(m_autorun,
-              QStringLiteral("target.includeAutorun"),
-              tr("Shows the name of the media in Windows; some virus scanners dislike it."));
+    auto *targets = new QButtonGroup(this);
+    targets->addButton(m_iso);
+    targets->addButton(m_usb);
+    addIso();
+    addSticks();
+    addLabel();
     connect(m_path, &PathEdit::changed, this, &MediaPage::showTarget);
     connect(m_label, &QLineEdit::textChanged, this, &MediaPage::showLabels);
+    connect(m_usb, &QRadioButton::toggled, &choice, &StickChoice::look);
+    connect(&choice, &StickChoice::changed, this, [this] {
+        if (m_sticks->isVisible())
+            answerEdited(m_sticks);
+    });
 }
 
 void MediaPage::load(const Answers &answers)
 {
     const auto &target = answers.draft.target;
-    m_path->setPath(target.path);
+    const bool isIso = target.type == TargetType::Iso;
+    if (isIso)
+        m_path->setPath(target.path); // else the one that was typed stays
+    m_stickPath = isIso ? QString() : target.path;
+    m_iso->setChecked(isIso);
+    m_usb->setChecked(!isIso);
     m_replace->setChecked(answers.replaceIso);
     m_label->setText(target.label);
     m_staging->setPath(target.stagingFolder);
@@ -74,48 +66,60 @@ void MediaPage::load(const Answers &answers)
     showLabels();
 }
 
+void MediaPage::forget()
+{
+    m_path->setPath({});
+}
+
 std::vector<Problem> MediaPage::save(Answers &answers)
 {
     auto &target = answers.draft.target;
-    target.type = TargetType::Iso;
-    target.path = m_path->path();
+    target.type = m_iso->isChecked() ? TargetType::Iso : TargetType::Usb;
+    target.path = m_iso->isChecked() ? m_path->path() : m_stickPath;
     target.label = m_label->text();
     target.stagingFolder = m_staging->path();
     target.includeAutorun = m_autorun->isChecked();
     answers.replaceIso = m_replace->isChecked();
+    if (m_iso->isChecked())
+        return problemsOfIso(answers);
+    if (m_choice.whyNone().isEmpty())
+        return {};
+    return {{QStringLiteral("sticks"), m_choice.whyNone()}};
+}
+
+std::vector<Problem> MediaPage::problemsOfIso(const Answers &answers) const
+{
+    const auto &target = answers.draft.target;
     if (QFileInfo(target.path).isFile() && !m_replace->isChecked())
         return {{QStringLiteral("replace"),
                  tr("The file \"%1\" is there already. Tick that it may be replaced, or name "
                     "another file.")
-                     .arg(target.path)}};
-    const QStorageInfo disk(QFileInfo(target.path).absolutePath());
-    const auto image = knownImageSize(answers);
-    if (disk.isValid() && image > 0 && disk.bytesAvailable() < image + RoomBesideImage)
-        return {{QStringLiteral("target.path"),
-                 tr("The disk of \"%1\" has %2 free, but the boot image alone needs %3. Choose "
-                    "another disk, or make room.")
-                     .arg(target.path,
-                          locale().formattedDataSize(disk.bytesAvailable()),
-                          locale().formattedDataSize(image))}};
+                     .arg(QDir::toNativeSeparators(target.path))}};
+    if (const auto why = whyNoRoom(answers, locale()); !why.isEmpty())
+        return {{QStringLiteral("target.path"), why}};
     return {};
 }
 
 void MediaPage::showTarget()
 {
     const auto path = m_path->path();
-    const QStorageInfo disk(QFileInfo(path).absolutePath());
-    m_room->setText(
-        path.isEmpty() || !disk.isValid()
-            ? QString()
-            : tr("Free there: %1").arg(locale().formattedDataSize(disk.bytesAvailable())));
-    m_replace->setEnabled(QFileInfo(path).isFile());
+    m_room->setText(roomText(path, locale()));
+    m_room->setVisible(!m_room->text().isEmpty());
+    m_old->setVisible(needsShareClient(path) || QFileInfo(path).isFile());
+    m_stickHint->setText(tr("The recipe names \"%1\". Choose here which drives are meant: another "
+                            "one may be called so today.")
+                             .arg(QDir::toNativeSeparators(m_stickPath)));
+    m_stickHint->setVisible(!m_stickPath.isEmpty());
 }
 
 void MediaPage::showLabels()
 {
     const auto label = markedLabel(m_label->text(), answers().draft.allowUnattended);
-    m_labels->setText(tr("Name of the disc: %1\nName of the stick: %2\nIn MediaLabel.txt: label=%3")
-                          .arg(isoLabel(label), fatLabel(label), label));
+    m_labels->clear();
+    if (m_iso->isChecked())
+        m_labels->add(tr("On the disc"), isoLabel(label));
+    m_labels->add(tr("On a stick"), fatLabel(label));
+    m_labels->add(tr("In MediaLabel.txt"), QStringLiteral("label=") + label);
 }
 
 } // namespace bootwright

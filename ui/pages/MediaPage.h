@@ -6,31 +6,47 @@
 
 class QCheckBox;
 class QLineEdit;
+class QRadioButton;
 
 namespace bootwright {
 
+class FactTable;
 class PathEdit;
+class StickChoice;
+class StickList;
 
-//! Where the image goes and what it is called.
+//! Where the media are made, an ISO file or sticks, and what they are called.
 class MediaPage final : public WizardPage
 {
     Q_OBJECT
 
 public:
-    explicit MediaPage(Answers &answers);
+    MediaPage(Answers &answers, StickChoice &choice);
 
     void load(const Answers &answers) override;
     std::vector<Problem> save(Answers &answers) override;
+    void forget() override;
 
 private:
+    void addIso();
+    void addSticks();
+    void addLabel();
+    std::vector<Problem> problemsOfIso(const Answers &answers) const;
     void showTarget();
     void showLabels();
 
+    StickChoice &m_choice;
+    QRadioButton *m_iso;
     PathEdit *m_path;
     QLabel *m_room;
+    QWidget *m_old; //!< about a file that is there already
     QCheckBox *m_replace;
+    QRadioButton *m_usb;
+    QString m_stickPath; //!< of a recipe; the command line uses it
+    QLabel *m_stickHint;
+    StickList *m_sticks;
     QLineEdit *m_label;
-    QLabel *m_labels;
+    FactTable *m_labels;
     PathEdit *m_staging;
     QCheckBox *m_autorun;
 };

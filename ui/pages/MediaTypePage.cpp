@@ -2,38 +2,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/MediaTypePage.h"
 
+#include "ui/Look.h"
+#include "ui/widgets/Note.h"
+
 #include <QCheckBox>
-#include <QRadioButton>
 
 namespace bootwright {
 
 MediaTypePage::MediaTypePage(Answers &answers)
-    : WizardPage(answers, tr("Media type"), tr("What the media are for."))
-    , m_unattended(new QCheckBox(tr("Allow &unattended operating system deployment")))
-    , m_onlyRequired(new QCheckBox(tr("Only &required deployments use this media")))
+    : WizardPage(
+        answers, tr("Media type"), tr("What the media are for, and whether a person stands by."))
+    , m_unattended(new QCheckBox)
+    , m_onlyRequired(new QCheckBox)
 {
-    auto *bootable = new QRadioButton(tr("Bootable &media"));
-    bootable->setChecked(true);
-    addChoice(bootable,
-              {},
-              tr("Starts a computer and asks the site which task sequence it is to run. Content "
-                 "comes from the site, so it may change without new media."));
+    addHeading(tr("Bootable media"));
+    addHint(tr("They start a computer and ask the site which task sequence it is to run. The task "
+               "sequence and "
+               "its content come from the site, so they may change without new media."));
     addChoice(m_unattended,
+              tr("Allow &unattended operating system deployment"),
               QStringLiteral("allowUnattended"),
-              tr("Nobody is asked for network settings or a task sequence. Such media find only "
-                 "required deployments; when there is none, they restart the computer without a "
-                 "word, again and again."));
-    addChoice(m_onlyRequired,
-              QStringLiteral("onlyRequired"),
-              tr("Needed for unattended media, which never see available deployments. Their "
-                 "label is marked UNATTENDED."));
-    connect(m_unattended, &QCheckBox::toggled, m_onlyRequired, &QWidget::setEnabled);
+              tr("For required deployments that are to start by themselves: nobody is asked for "
+                 "network settings or a task sequence."));
+    beginDetails(m_unattended);
+    addRow(new Note(
+               Note::Kind::Warning,
+               tr("Such media never find an available deployment. When there is no required one, "
+                  "they show nothing, restart the computer after some minutes, and begin again.")),
+           grid::Small);
+    addChoice(
+        m_onlyRequired,
+        tr("Only &required deployments use this media"),
+        QStringLiteral("onlyRequired"),
+        tr("UNATTENDED is added to the media label, so that nobody takes these media for others. "
+           "For available deployments make other media."));
+    endGroup();
 }
 
 void MediaTypePage::load(const Answers &answers)
 {
     m_unattended->setChecked(answers.draft.allowUnattended);
-    m_onlyRequired->setEnabled(m_unattended->isChecked());
 }
 
 std::vector<Problem> MediaTypePage::save(Answers &answers)

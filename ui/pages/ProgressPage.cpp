@@ -2,81 +2,131 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/ProgressPage.h"
 
+#include "ui/Look.h"
+#include "ui/platform/TaskbarProgress.h"
+#include "ui/widgets/texts.h"
+
 #include <QLabel>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QProgressBar>
-#include <QVBoxLayout>
+#include <QPushButton>
+#include <QTime>
 
 namespace bootwright {
 
 namespace {
 
-constexpr int Full = 1000;          // steps of the bar
+constexpr int Full = 1000; // steps of the bar
+constexpr int BarHeight = 10;
+constexpr int DetailsHeight = 180;
+constexpr int MostDetails = 2000;   // lines
 constexpr qint64 FirstGuess = 2000; // milliseconds before a speed means anything
 
 } // namespace
 
 ProgressPage::ProgressPage()
-    : m_stage(new QLabel)
+    : Page(tr("Progress"), tr("The media are made, and then read back to be sure."))
+    , m_stage(makeHeading({}))
     , m_bar(new QProgressBar)
-    , m_figures(new QLabel)
+    , m_figures(makeText())
+    , m_speed(makeHint())
+    , m_details(new QPlainTextEdit)
 {
-    setTitle(tr("Progress"));
-    setSubTitle(tr("The media are made, and read back to be sure."));
     m_bar->setRange(0, Full);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(BarHeight);
     m_bar->setAccessibleName(tr("Progress"));
-    m_stage->setWordWrap(true);
-    m_figures->setWordWrap(true);
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(m_stage);
-    column->addWidget(m_bar);
-    column->addWidget(m_figures);
-    column->addStretch();
+    m_details->setReadOnly(true);
+    m_details->setMaximumBlockCount(MostDetails);
+    m_details->setMinimumHeight(DetailsHeight);
+    m_details->setAccessibleName(tr("Details"));
+    m_details->setTabChangesFocus(true);
+    auto *more = makeButton(tr("&Details"));
+    more->setCheckable(true);
+    more->setAccessibleDescription(tr("Shows what is done, line by line."));
+    addRow(m_stage, 0);
+    addRow(m_bar, grid::Small);
+    addRow(m_figures, grid::Small);
+    addRow(m_speed, grid::Step);
+    addRow(more, grid::Large);
+    addRow(m_details, grid::Small);
+    m_details->hide();
+    connect(more, &QPushButton::toggled, m_details, &QWidget::setVisible);
 }
 
-void ProgressPage::initializePage()
+ProgressPage::~ProgressPage() = default;
+
+void ProgressPage::begin(quint64 planned)
 {
-    m_isDone = false;
-    m_isStopping = false;
+    m_planned = planned;
+    m_isWorking = true;
+    m_stageName.clear();
+    m_details->clear();
     m_bar->setValue(0);
     m_stage->setText(tr("Collecting the files"));
     m_figures->clear();
+    m_speed->clear();
     m_clock.start();
+    m_taskbar = std::make_unique<TaskbarProgress>(window());
 }
 
 void ProgressPage::show(const Progress &progress)
 {
-    if (m_isStopping || m_isDone)
+    if (!m_isWorking)
         return;
-    m_stage->setText(progress.stage);
+    if (progress.stage != m_stageName) {
+        m_stageName = progress.stage;
+        m_stage->setText(progress.stage);
+        addDetail(progress.stage);
+    }
     if (progress.total == 0)
         return;
-    // more work may turn up, so the part that is done may shrink; the last step is the verdict's
-    const auto value = int(double(progress.done) / double(progress.total) * (Full - 1));
-    m_bar->setValue(qMax(m_bar->value(), value));
-    const auto done = locale().formattedDataSize(qint64(progress.done));
-    auto text = tr("%1 of %2").arg(done, locale().formattedDataSize(qint64(progress.total)));
-    const auto elapsed = m_clock.elapsed();
-    if (elapsed > FirstGuess && progress.done > 0) {
-        const auto speed = double(progress.done) * 1000 / double(elapsed); // bytes a second
-        const auto left = int(double(progress.total - progress.done) / speed);
-        text += tr(", %1 a second, ").arg(locale().formattedDataSize(qint64(speed)));
-        text += left >= 90 ? tr("about %n minute(s) left", nullptr, (left + 30) / 60)
-                           : tr("about %n second(s) left", nullptr, left);
+    // what is fetched first is all that the work knows of then; the last step of the bar is the verdict's
+    const auto total = qMax(progress.total, m_planned);
+    const auto value = int(double(progress.done) / double(total) * (Full - 1));
+    if (value > m_bar->value()) {
+        m_bar->setValue(value);
+        m_taskbar->show(value, Full);
     }
-    m_figures->setText(text);
+    m_figures->setText(tr("%1 of %2 to write and to read back", "bytes")
+                           .arg(locale().formattedDataSize(qint64(progress.done)),
+                                locale().formattedDataSize(qint64(total))));
+    m_speed->setText(figuresOf(progress.done, total));
+}
+
+void ProgressPage::addDetail(const QString &line)
+{
+    m_details->appendPlainText(QStringLiteral("%1  %2").arg(
+        QTime::currentTime().toString(QStringLiteral("HH:mm:ss")), line));
 }
 
 void ProgressPage::showStopping()
 {
-    m_isStopping = true;
-    m_stage->setText(tr("Stopping. Nothing will be left behind."));
+    m_isWorking = false;
+    m_stage->setText(tr("Stopping"));
+    m_figures->setText(tr("What was written so far is being removed."));
+    m_speed->clear();
 }
 
-void ProgressPage::setDone()
+void ProgressPage::end()
 {
-    m_isDone = true;
-    Q_EMIT completeChanged();
+    m_isWorking = false;
+    m_taskbar.reset();
+}
+
+//! Speed and time left, or nothing while it is too early to tell.
+QString ProgressPage::figuresOf(quint64 done, quint64 total) const
+{
+    const auto elapsed = m_clock.elapsed();
+    if (elapsed < FirstGuess || done == 0)
+        return {};
+    const auto speed = double(done) * 1000 / double(elapsed); // bytes a second
+    const auto left = int(double(total - done) / speed);
+    const auto time = left >= 90 ? tr("about %n minute(s) left", nullptr, (left + 30) / 60)
+                                 : tr("about %n second(s) left", nullptr, left);
+    return tr("%1 a second, %2", "bytes, time left")
+        .arg(locale().formattedDataSize(qint64(speed)), time);
 }
 
 } // namespace bootwright

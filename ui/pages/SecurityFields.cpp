@@ -1,141 +1,115 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fields of the security page and what they show while they are filled in.
+// The fields of the security page, and what they show while they are filled in.
 #include "core/recipe/PasswordStrength.h"
+#include "ui/Look.h"
+#include "ui/pages/PfxPanel.h"
 #include "ui/pages/SecurityPage.h"
+#include "ui/widgets/DayEdit.h"
+#include "ui/widgets/LifeLine.h"
 #include "ui/widgets/PasswordEdit.h"
 #include "ui/widgets/PathEdit.h"
+#include "ui/widgets/StrengthMeter.h"
+#include "ui/widgets/texts.h"
 
 #include <QCheckBox>
-#include <QDateEdit>
-#include <QLabel>
+#include <QComboBox>
 #include <QPushButton>
 #include <QRadioButton>
 
 namespace bootwright {
 
-namespace {
-
-constexpr qint64 ShortLifeDays = 90; // planMedia() warns below it too
-
-QDateEdit *makeDateEdit()
-{
-    auto *edit = new QDateEdit;
-    edit->setCalendarPopup(true);
-    edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
-    edit->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    return edit;
-}
-
-//! 100 bits in letters and digits that nobody takes for another.
-QString freshPassword()
-{
-    const auto letters = QStringLiteral("abcdefghijkmnpqrstuvwxyz23456789");
-    QString password;
-    for (const auto byte : Chance().bytes("generated password", 20))
-        password.append(letters[byte & 31]);
-    return password;
-}
-
-} // namespace
-
 void SecurityPage::addPassword()
 {
-    m_protect = new QCheckBox(tr("&Protect media with a password"));
     m_password = new PasswordEdit(tr("Password"));
     m_confirmation = new PasswordEdit(tr("Confirm the password"));
-    addChoice(m_protect,
-              QStringLiteral("security.passwordProtected"),
-              tr("It is asked for when the media start, and it locks their certificate and "
-                 "variables."));
+    m_strength = new StrengthMeter;
+    addChoice(
+        m_protect,
+        tr("&Protect media with a password"),
+        QStringLiteral("security.passwordProtected"),
+        tr("It is asked for when the media start, and it locks their certificate and variables. "
+           "Packages and the boot image are not locked."));
+    beginDetails(m_protect);
     addField(tr("Pass&word:"), m_password, QStringLiteral("security.password"));
+    addRow(m_strength, grid::Small);
     addField(tr("&Confirm:"), m_confirmation, QStringLiteral("confirmation"));
-    m_strength = addText();
-    auto *generate = new QPushButton(tr("&Generate a password"));
-    generate->setAutoDefault(false);
-    generate->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    addWide(generate);
+    auto *generate = makeButton(tr("&Generate a password"), QStringLiteral("generate"));
+    addRow(generate, grid::Small);
+    endGroup();
     connect(generate, &QPushButton::clicked, this, &SecurityPage::generate);
-    connect(m_protect, &QCheckBox::toggled, generate, &QWidget::setEnabled);
+    connect(m_password, &PasswordEdit::changed, this, [this] {
+        m_strength->judge(m_password->secret());
+    });
 }
 
-void SecurityPage::addCertificate()
+void SecurityPage::addSelfSigned()
 {
-    m_selfSigned = new QRadioButton(tr("Create a &self-signed media certificate"));
-    m_start = makeDateEdit();
-    m_expire = makeDateEdit();
-    m_pki = new QRadioButton(tr("&Import a PKI certificate (.pfx)"));
+    m_start = new DayEdit;
+    m_expire = new DayEdit;
+    m_life = new LifeLine;
+    addChoice(m_selfSigned,
+              tr("Create a &self-signed media certificate"),
+              QStringLiteral("security.certificate"),
+              tr("For management points that speak HTTP. After its expiry the media stop working, "
+                 "without a "
+                 "message."));
+    beginDetails(m_selfSigned);
+    addField(tr("S&tart:"), m_start, QStringLiteral("security.certificate.startTime"));
+    addField(tr("&Expiry:"), m_expire, QStringLiteral("security.certificate.expireTime"));
+    addRow(m_life, grid::Small);
+    endGroup();
+    connect(m_start, &DayEdit::dateChanged, this, &SecurityPage::showLife);
+    connect(m_expire, &DayEdit::dateChanged, this, &SecurityPage::showLife);
+}
+
+void SecurityPage::addPki()
+{
     m_pfx = new PathEdit(
         PathEdit::Kind::OpenFile, tr("PKI certificate"), tr("Certificates (*.pfx *.p12)"));
     m_pfxPassword = new PasswordEdit(tr("Password of the certificate"));
-    addChoice(m_selfSigned,
-              {},
-              tr("For management points that speak HTTP. After the expiry the media no longer "
-                 "work, without a word."));
-    addField(tr("S&tart:"), m_start, QStringLiteral("security.certificate.startTime"));
-    addField(tr("&Expiry:"), m_expire, QStringLiteral("security.certificate.expireTime"));
-    m_life = addText();
-    addChoice(m_pki, {}, tr("For management points that speak HTTPS."));
-    addField(tr("Certificate &file:"), m_pfx, QStringLiteral("security.certificate"));
+    m_pfxPanel = new PfxPanel;
+    connect(m_pfxPanel, &PfxPanel::looked, this, &SecurityPage::judge);
+    addChoice(m_pki,
+              tr("&Import a PKI certificate (.pfx)"),
+              QStringLiteral("security.certificate"),
+              tr("For management points that speak HTTPS. It needs a private key that may be "
+                 "exported, and "
+                 "client authentication as its purpose."));
+    beginDetails(m_pki);
+    addField(tr("Certificate &file:"), m_pfx, QStringLiteral("security.certificate.file"));
     addField(tr("Its passwor&d:"), m_pfxPassword, QStringLiteral("pfxPassword"));
-    m_pfxFacts = addText();
-    m_pfxFacts->hide();
+    addRow(m_pfxPanel, grid::Medium);
+    endGroup();
 }
 
-void SecurityPage::connectFields()
+void SecurityPage::addAffinity()
 {
-    for (QAbstractButton *button : {static_cast<QAbstractButton *>(m_protect),
-                                    static_cast<QAbstractButton *>(m_selfSigned),
-                                    static_cast<QAbstractButton *>(m_pki)})
-        connect(button, &QAbstractButton::toggled, this, &SecurityPage::enableFields);
-    connect(m_password, &PasswordEdit::changed, this, &SecurityPage::showStrength);
-    connect(m_expire, &QDateEdit::dateChanged, this, &SecurityPage::showLife);
-}
-
-void SecurityPage::showCertificate(const CertificateDraft &certificate)
-{
-    m_selfSigned->setChecked(certificate.type == CertificateType::SelfSigned);
-    m_pki->setChecked(certificate.type == CertificateType::Pki);
-    const auto now = answers().chance.now();
-    const auto start = certificate.startTime.isValid() ? certificate.startTime : now;
-    const auto expire = certificate.expireTime.isValid() ? certificate.expireTime : now.addYears(1);
-    m_start->setDate(start.toUTC().date());
-    m_expire->setDate(expire.toUTC().date());
-    m_pfx->setPath(certificate.file);
+    m_affinity->addItem(tr("Do not allow"), int(UserDeviceAffinity::DoNotAllow));
+    m_affinity->addItem(tr("Pending administrator approval"),
+                        int(UserDeviceAffinity::AdministratorApproval));
+    m_affinity->addItem(tr("Automatic approval"), int(UserDeviceAffinity::AutoApproval));
+    addField(tr("User device &affinity:"),
+             m_affinity,
+             QStringLiteral("security.userDeviceAffinity"),
+             tr("Whether a user becomes the owner of the computer at once, instead of later by "
+                "use. It must fit the "
+                "variable SMSTSAssignUsersMode of the task sequence."));
 }
 
 void SecurityPage::generate()
 {
-    const Secret password(freshPassword());
+    const auto password = freshPassword(Chance());
     m_password->setSecret(password);
     m_confirmation->setSecret(password);
-}
-
-void SecurityPage::showStrength()
-{
-    const auto password = m_password->secret();
-    m_strength->setText(password.isEmpty()
-                            ? tr("Whoever copies the media can try passwords at home.")
-                            : crackTime(passwordBits(password)));
+    m_password->reveal(); // nobody has seen it yet
 }
 
 void SecurityPage::showLife()
 {
-    const auto days = answers().chance.now().date().daysTo(m_expire->date());
-    auto text = tr("%n day(s) from now.", nullptr, int(days));
-    if (days < ShortLifeDays)
-        text += tr(" That is short: the media are useless after it.");
-    m_life->setText(text);
-}
-
-void SecurityPage::enableFields()
-{
-    m_password->setEnabled(m_protect->isChecked());
-    m_confirmation->setEnabled(m_protect->isChecked());
-    m_start->setEnabled(m_selfSigned->isChecked());
-    m_expire->setEnabled(m_selfSigned->isChecked());
-    m_pfx->setEnabled(m_pki->isChecked());
-    m_pfxPassword->setEnabled(m_pki->isChecked());
+    m_life->show(answers().chance.now(),
+                 QDateTime(m_start->date(), QTime(0, 0), Qt::UTC),
+                 QDateTime(m_expire->date(), QTime(0, 0), Qt::UTC));
 }
 
 } // namespace bootwright

@@ -2,24 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/SecurityPage.h"
 
-#include "core/builder/MediaData.h"
+#include "ui/pages/PfxPanel.h"
+#include "ui/widgets/DayEdit.h"
+#include "ui/widgets/LifeLine.h"
 #include "ui/widgets/PasswordEdit.h"
 #include "ui/widgets/PathEdit.h"
+#include "ui/widgets/StrengthMeter.h"
 
+#include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDateEdit>
-#include <QLabel>
 #include <QRadioButton>
 
 namespace bootwright {
 
 namespace {
 
-//! The moment that the field's day stands for: the one it was, or the beginning of the new day.
-QDateTime momentOf(const QDateEdit &edit, const QDateTime &before)
+//! The moment that the field's day stands for: the one it was (which field shows as \a shown), or the
+//! beginning of the new day.
+QDateTime momentOf(const DayEdit &edit, const QDateTime &before, const QDateTime &shown)
 {
-    return before.isValid() && before.toUTC().date() == edit.date()
+    return (before.isValid() ? before : shown).toUTC().date() == edit.date()
                ? before
                : QDateTime(edit.date(), QTime(0, 0), Qt::UTC);
 }
@@ -30,24 +33,26 @@ SecurityPage::SecurityPage(Answers &answers)
     : WizardPage(answers,
                  tr("Security"),
                  tr("Who may use the media, and how they prove to the site who they are."))
-    , m_unknownComputers(new QCheckBox(tr("Enable &unknown computer support")))
+    , m_unknownComputers(new QCheckBox)
+    , m_protect(new QCheckBox)
+    , m_selfSigned(new QRadioButton)
+    , m_pki(new QRadioButton)
     , m_affinity(new QComboBox)
 {
-    addChoice(m_unknownComputers,
-              QStringLiteral("security.enableUnknownComputers"),
-              tr("For computers that the site does not know yet. The deployment must also reach "
-                 "the collection All Unknown Computers."));
+    auto *certificates = new QButtonGroup(this);
+    certificates->addButton(m_selfSigned);
+    certificates->addButton(m_pki);
+    addChoice(
+        m_unknownComputers,
+        tr("Enable &unknown computer support"),
+        QStringLiteral("security.enableUnknownComputers"),
+        tr("For computers that were not imported into the site. The deployment must also reach "
+           "the collection All Unknown Computers."));
     addPassword();
-    addCertificate();
-    m_affinity->addItem(tr("Do not allow"), int(UserDeviceAffinity::DoNotAllow));
-    m_affinity->addItem(tr("Pending administrator approval"),
-                        int(UserDeviceAffinity::AdministratorApproval));
-    m_affinity->addItem(tr("Automatic approval"), int(UserDeviceAffinity::AutoApproval));
-    addField(tr("User device &affinity:"),
-             m_affinity,
-             QStringLiteral("security.userDeviceAffinity"),
-             tr("Whether the user named in the task sequence becomes the owner of the computer."));
-    connectFields();
+    addHeading(tr("Certificate"));
+    addSelfSigned();
+    addPki();
+    addAffinity();
 }
 
 void SecurityPage::load(const Answers &answers)
@@ -55,16 +60,29 @@ void SecurityPage::load(const Answers &answers)
     const auto &security = answers.draft.security;
     m_unknownComputers->setChecked(security.enableUnknownComputers);
     m_protect->setChecked(security.passwordProtected);
-    const bool isTyped = m_password->secret() == answers.secrets.password;
-    m_password->setSecret(answers.secrets.password);
-    if (!isTyped) // else the confirmation is what the user left there
-        m_confirmation->setSecret(answers.secrets.password);
-    showCertificate(security.certificate);
-    m_pfxPassword->setSecret(answers.secrets.pfxPassword);
+    loadCertificate(security.certificate);
     m_affinity->setCurrentIndex(m_affinity->findData(int(security.userDeviceAffinity)));
-    enableFields();
-    showStrength();
     showLife();
+}
+
+void SecurityPage::forget()
+{
+    // what was typed stays in these fields whatever is ticked, so load() leaves them alone
+    m_password->setSecret(answers().secrets.password);
+    m_confirmation->setSecret(answers().secrets.password);
+    m_pfxPassword->setSecret(answers().secrets.pfxPassword);
+}
+
+void SecurityPage::loadCertificate(const CertificateDraft &certificate)
+{
+    m_selfSigned->setChecked(certificate.type == CertificateType::SelfSigned);
+    m_pki->setChecked(certificate.type == CertificateType::Pki);
+    const auto now = answers().chance.now();
+    const auto start = certificate.startTime.isValid() ? certificate.startTime : now;
+    const auto expire = certificate.expireTime.isValid() ? certificate.expireTime : now.addYears(1);
+    m_start->setDate(start.toUTC().date());
+    m_expire->setDate(expire.toUTC().date());
+    m_pfx->setPath(certificate.file);
 }
 
 std::vector<Problem> SecurityPage::save(Answers &answers)
@@ -85,24 +103,16 @@ std::vector<Problem> SecurityPage::saveCertificate(Answers &answers)
 {
     auto &certificate = answers.draft.security.certificate;
     certificate.type = m_pki->isChecked() ? CertificateType::Pki : CertificateType::SelfSigned;
-    certificate.startTime = momentOf(*m_start, certificate.startTime);
-    certificate.expireTime = momentOf(*m_expire, certificate.expireTime);
+    const auto now = answers.chance.now();
+    certificate.startTime = momentOf(*m_start, certificate.startTime, now);
+    certificate.expireTime = momentOf(*m_expire, certificate.expireTime, {});
     certificate.file = m_pfx->path();
-    m_pfxFacts->hide();
     answers.secrets.pfxPassword = m_pki->isChecked() ? m_pfxPassword->secret() : Secret();
-    if (!m_pki->isChecked() || certificate.file.isEmpty())
+    if (!m_pki->isChecked())
         return {};
-    const auto opened =
-        openPfx(certificate.file, answers.secrets.pfxPassword, answers.chance.now());
-    if (!opened)
-        return {{opened.error().kind == Error::Kind::WrongPassword
-                     ? QStringLiteral("pfxPassword")
-                     : QStringLiteral("security.certificate.file"),
-                 opened.error().message}};
-    m_pfxFacts->setText(
-        tr("%1, valid until %2").arg(opened->subject(), opened->notAfter().toString(Qt::ISODate)));
-    m_pfxFacts->show();
-    return {};
+    m_pfxPanel->setShares(answers.access, answers.copies);
+    const auto problem = m_pfxPanel->open(certificate.file, answers.secrets.pfxPassword, now);
+    return problem ? std::vector{*problem} : std::vector<Problem>();
 }
 
 } // namespace bootwright

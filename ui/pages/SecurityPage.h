@@ -6,15 +6,18 @@
 
 class QCheckBox;
 class QComboBox;
-class QDateEdit;
 class QRadioButton;
 
 namespace bootwright {
 
+class DayEdit;
+class LifeLine;
 class PasswordEdit;
 class PathEdit;
+class PfxPanel;
+class StrengthMeter;
 
-//! Who may use the media, and how they prove to the site who they are. A .pfx file is opened here.
+//! Who may use the media, and how they prove to the site who they are.
 class SecurityPage final : public WizardPage
 {
     Q_OBJECT
@@ -24,31 +27,31 @@ public:
 
     void load(const Answers &answers) override;
     std::vector<Problem> save(Answers &answers) override;
+    void forget() override;
 
 private:
     void addPassword();
-    void addCertificate();
-    void connectFields();
-    void showCertificate(const CertificateDraft &certificate);
+    void addSelfSigned();
+    void addPki();
+    void addAffinity();
+    void loadCertificate(const CertificateDraft &certificate);
     std::vector<Problem> saveCertificate(Answers &answers);
     void generate();
-    void showStrength();
     void showLife();
-    void enableFields();
 
     QCheckBox *m_unknownComputers;
     QCheckBox *m_protect;
     PasswordEdit *m_password;
     PasswordEdit *m_confirmation;
-    QLabel *m_strength;
+    StrengthMeter *m_strength;
     QRadioButton *m_selfSigned;
-    QDateEdit *m_start;
-    QDateEdit *m_expire;
-    QLabel *m_life;
+    DayEdit *m_start;
+    DayEdit *m_expire;
+    LifeLine *m_life;
     QRadioButton *m_pki;
     PathEdit *m_pfx;
     PasswordEdit *m_pfxPassword;
-    QLabel *m_pfxFacts;
+    PfxPanel *m_pfxPanel;
     QComboBox *m_affinity;
 };
 

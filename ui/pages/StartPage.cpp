@@ -3,114 +3,113 @@
 #include "ui/pages/StartPage.h"
 
 #include "core/builder/TrainingSite.h"
-#include "core/recipe/RecipeFile.h"
+#include "ui/pages/RecipeOffers.h"
+#include "ui/pages/SiteConnection.h"
+#include "ui/recipeText.h"
+#include "ui/widgets/Note.h"
+#include "ui/widgets/PasswordEdit.h"
 #include "ui/widgets/PathEdit.h"
 
-#include <QFileDialog>
-#include <QLabel>
-#include <QPushButton>
+#include <QCheckBox>
+#include <QLineEdit>
 #include <QRadioButton>
+#include <QTimer>
 
 namespace bootwright {
 
-StartPage::StartPage(Answers &answers, const std::optional<MediaDraft> &lastAnswers)
-    : WizardPage(
-        answers, tr("Start"), tr("Where the facts of the site come from, and what to begin with."))
-    , m_lab(new QRadioButton(tr("&Training site")))
-    , m_profile(new QRadioButton(tr("Site &profile")))
+namespace {
+
+constexpr int LaidOut = 100; // milliseconds after which what was shown has its place
+
+} // namespace
+
+StartPage::StartPage(Answers &answers,
+                     const std::optional<RecipeReading> &lastAnswers,
+                     const std::optional<RecipeReading> &unfinished)
+    : WizardPage(answers, tr("Start"), tr("What to do, and what to begin with."))
+    , m_create(new QRadioButton)
+    , m_write(new QRadioButton)
+    , m_lab(new QRadioButton)
+    , m_profile(new QRadioButton)
     , m_profileFile(
           new PathEdit(PathEdit::Kind::OpenFile, tr("Site profile"), tr("Site profiles (*.json)")))
+    , m_server(new QRadioButton)
+    , m_serverName(new QLineEdit)
+    , m_ntlm(new QCheckBox)
+    , m_otherUser(new QCheckBox)
+    , m_user(new QLineEdit)
+    , m_password(new PasswordEdit(tr("Password at the site")))
+    , m_connection(new SiteConnection)
+    , m_site(new Note(Note::Kind::Good))
+    , m_recipes(new RecipeOffers(lastAnswers, unfinished, freshDraft(answers.chance.now())))
 {
-    addChoice(m_lab,
-              QStringLiteral("site"),
-              tr("A made-up site that is built in. Its media start in a virtual machine and show "
-                 "what is on them."));
-    addChoice(m_profile,
-              {},
-              tr("A file with the facts of a site; \"bootwright-cli site export\" writes one."));
-    addField(tr("Profile &file:"), m_profileFile, QStringLiteral("site.profile"));
-
-    auto *open = new QPushButton(tr("&Open a saved recipe…"));
-    open->setAutoDefault(false);
-    open->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_open = open;
-    addWide(open, QStringLiteral("recipe"));
-    auto *last = new QPushButton(tr("Use the &last answers"));
-    last->setAutoDefault(false);
-    last->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    last->setVisible(lastAnswers.has_value());
-    addWide(last);
-    m_note = addText();
-
-    connect(open, &QPushButton::clicked, this, &StartPage::browse);
-    connect(last, &QPushButton::clicked, this, [this, lastAnswers] {
-        begin(*lastAnswers,
-              tr("The wizard begins with the last answers. Passwords and hidden values were not "
-                 "kept."));
+    addTask();
+    addInspection();
+    auto *media = beginGroup();
+    addSite();
+    addRecipes();
+    addReference();
+    endGroup();
+    connect(m_create, &QRadioButton::toggled, media, &QWidget::setVisible);
+    connect(m_create, &QRadioButton::clicked, this, &StartPage::takeTask);
+    connect(m_write, &QRadioButton::clicked, this, &StartPage::takeTask);
+    connect(m_connection, &SiteConnection::toggled, this, [this] {
+        m_connection->setSite(chosenSite());
+        m_connection->toggle(access());
     });
-    connect(m_profile, &QRadioButton::toggled, m_profileFile, &QWidget::setEnabled);
+    connect(m_connection, &SiteConnection::changed, this, [this] {
+        judge();
+        QTimer::singleShot(LaidOut, this, [this] { scrollTo(m_connection); });
+    });
 }
 
 void StartPage::load(const Answers &answers)
 {
+    loadReference(answers);
     const auto &site = answers.draft.site;
-    m_lab->setChecked(site.source != SiteSource::Profile);
+    m_create->setChecked(answers.task == Task::CreateMedia);
+    m_write->setChecked(answers.task == Task::WriteImage);
+    m_lab->setChecked(site.source == SiteSource::Lab);
     m_profile->setChecked(site.source == SiteSource::Profile);
-    m_profileFile->setEnabled(m_profile->isChecked());
+    m_server->setChecked(site.source == SiteSource::AdminService);
     m_profileFile->setPath(site.profile);
+    m_serverName->setText(site.server);
 }
 
 std::vector<Problem> StartPage::save(Answers &answers)
 {
-    SiteDraft site;
-    site.source = m_profile->isChecked() ? SiteSource::Profile : SiteSource::Lab;
-    if (m_profile->isChecked())
-        site.profile = m_profileFile->path();
-    const auto &before = answers.draft.site;
-    if (site.source == before.source && site.profile == before.profile)
-        site.siteCode = before.siteCode; // the recipe's own site; another source has another
-    answers.draft.site = site;
-    if (site.source == SiteSource::Profile && site.profile.isEmpty())
-        return {};
-    auto opened = openSiteFor(site);
-    if (!opened)
-        return {{QStringLiteral("site.profile"), opened.error().message}};
-    Control control;
-    auto facts = (*opened)->facts(control);
-    if (!facts)
-        return {{QStringLiteral("site.profile"), facts.error().message}};
-    answers.site = std::move(*facts);
-    return {};
+    answers.task = m_write->isChecked() ? Task::WriteImage : Task::CreateMedia;
+    auto problems = saveReference(answers);
+    const auto ofSite = saveSite(answers);
+    problems.insert(problems.end(), ofSite.begin(), ofSite.end());
+    return answers.task == Task::WriteImage ? std::vector<Problem>() : problems;
+}
+
+//! The steps at the side are those of the task, at once.
+void StartPage::takeTask()
+{
+    static_cast<void>(save(answers()));
+    Q_EMIT answersChanged();
 }
 
 void StartPage::openRecipe(const QString &path)
 {
-    const auto draft = readRecipe(path);
-    if (!draft) {
-        showProblems({{QStringLiteral("recipe"), draft.error().message}});
-        return;
-    }
-    begin(*draft,
-          tr("The wizard begins with the answers of \"%1\". Passwords and hidden values are not "
-             "in a recipe.")
-              .arg(path));
+    m_recipes->open(path);
 }
 
-void StartPage::browse()
+void StartPage::beginWith(const RecipeReading &reading, Origin origin, const QString &path)
 {
-    auto *dialog = new QFileDialog(this, tr("Open a recipe"), {}, tr("Recipes (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &StartPage::openRecipe);
-    dialog->open();
-}
-
-void StartPage::begin(const MediaDraft &draft, const QString &note)
-{
-    answers().draft = draft;
+    answers().task = Task::CreateMedia;
+    answers().draft = reading.draft;
     answers().secrets = {};
-    initializePage();
-    m_note->setText(note);
+    answers().replaceIso = false;
+    answers().provenance = Provenance(reading.draft, origin, reading.json);
+    begin();
+    QStringList problems;
+    for (const auto &problem : plan().problems)
+        problems.append(problem.message);
+    m_recipes->tell(path, reading.problems, problems);
+    Q_EMIT begun();
 }
 
 } // namespace bootwright

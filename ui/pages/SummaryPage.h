@@ -2,36 +2,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/builder/buildMedia.h"
+#include "ui/Inquiry.h"
 #include "ui/WizardPage.h"
 
-class QTreeWidget;
+#include <functional>
 
 namespace bootwright {
 
-//! Every answer once more, what to know about them, and the button that makes the media.
+class AnswerList;
+class EraseList;
+class FactTable;
+class Note;
+class NoteList;
+class StickChoice;
+
+//! Every answer once more, what to know about them, how large the media will be, which drives are erased, and
+//! the button that makes the media.
 class SummaryPage final : public WizardPage
 {
     Q_OBJECT
 
 public:
-    explicit SummaryPage(Answers &answers);
+    using Problems = std::function<std::vector<Problem>()>;
+
+    //! \a problems tells what is wrong on any page.
+    SummaryPage(Answers &answers, StickChoice &choice, Problems problems);
 
     void load(const Answers &answers) override;
     std::vector<Problem> save(Answers &answers) override;
 
-    //! Saves the answers as a recipe; if that fails, says why.
+    //! Bytes to write and to read back; 0 while that is not known.
+    quint64 plannedBytes() const { return m_plannedBytes; }
+    //! Saves the answers as a recipe; says why if it cannot.
     void saveRecipe(const QString &path);
 
 Q_SIGNALS:
     //! The user wants to change the answer at \a path.
     void answerChosen(const QString &path);
+    void measured(); //!< the size of the image is shown
+
+protected:
+    void hideEvent(QHideEvent *event) override;
 
 private:
+    void measure();
+    void showSize(const Result<BuildPlan> &plan);
+    QString sizeText(const BuildPlan &plan) const;
     void browse();
 
-    QTreeWidget *m_rows;
-    QLabel *m_warnings;
-    QLabel *m_saved;
+    bool isForSticks() const { return answers().draft.target.type == TargetType::Usb; }
+
+    Problems m_problems;
+    quint64 m_plannedBytes = 0;
+    Note *m_size;
+    EraseList *m_erased;
+    NoteList *m_notes;
+    AnswerList *m_rows;
+    FactTable *m_bench;
+    Note *m_saved;
+    Inquiry m_inquiry;
 };
 
 } // namespace bootwright

@@ -12,6 +12,8 @@ class QTableWidget;
 
 namespace bootwright {
 
+class Note;
+
 //! The variables of the media, and fields to add one or change the chosen one. Hidden values are never
 //! shown: they are typed as dots, kept in MediaSecrets, and a value that is unhidden is forgotten.
 class VariableTable final : public QWidget
@@ -26,12 +28,18 @@ public:
     //! The name of a variable that was typed, but not added; empty if there is none.
     QString typedName() const;
 
+Q_SIGNALS:
+    void changed();
+
 private:
-    void layOut();
+    QWidget *makeFields();
+    void connectFields();
     void put();
     void remove();
     void choose();
     void fill();
+    void clearFields();
+    void keepSecret(const QString &name, int row);
     int rowOf(const QString &name) const;
 
     QList<VariableDraft> m_variables;
@@ -40,6 +48,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_value;
     QCheckBox *m_hidden;
+    Note *m_reserved; //!< why the name that is typed cannot be used
 };
 
 } // namespace bootwright

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/FilesEdit.h"
 
+#include "ui/Look.h"
+#include "ui/siteRows.h"
 #include "ui/widgets/PathEdit.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace bootwright {
 
@@ -20,32 +22,29 @@ FilesEdit::FilesEdit(const QString &name, Packages packages, QWidget *parent)
     , m_name(name)
     , m_source(new QComboBox)
     , m_path(new PathEdit(PathEdit::Kind::Folder, name))
-    , m_package(new QComboBox)
+    , m_package(new SearchList(tr("Package")))
 {
     m_source->addItems({tr("None"), tr("A folder"), tr("A zip archive")});
     if (packages == Packages::Yes)
         m_source->addItem(tr("A package of the site"));
     m_source->setAccessibleName(name);
-    m_package->setAccessibleName(tr("Package"));
-    auto *layout = new QHBoxLayout(this);
+    m_source->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(grid::Small);
     layout->addWidget(m_source);
-    layout->addWidget(m_path, 1);
-    layout->addWidget(m_package, 1);
-    layout->addStretch();
+    layout->addWidget(m_path);
+    layout->addWidget(m_package);
     setFocusProxy(m_source);
+    connect(m_package, &SearchList::changed, this, &FilesEdit::packageChosen);
     connect(m_source, &QComboBox::currentIndexChanged, this, &FilesEdit::showSource);
     showSource();
 }
 
 void FilesEdit::load(const FilesDraft &files, const QList<SitePackage> &packages)
 {
-    m_package->clear();
-    for (const auto &package : packages)
-        m_package->addItem(tr("%1 (%2)").arg(package.name, package.packageId), package.packageId);
-    if (!files.packageId.isEmpty() && m_package->findData(files.packageId) < 0)
-        m_package->addItem(tr("%1 (not of this site)").arg(files.packageId), files.packageId);
-    m_package->setCurrentIndex(qMax(0, m_package->findData(files.packageId)));
+    m_package->setRows(packageRows(packages, files.packageId));
+    m_package->setCurrent(files.packageId);
     m_path->setPath(files.folder.isEmpty() ? files.zip : files.folder);
     m_source->setCurrentIndex(!files.folder.isEmpty()      ? Folder
                               : !files.zip.isEmpty()       ? Zip
@@ -64,10 +63,15 @@ FilesDraft FilesEdit::files() const
         files.zip = m_path->path();
         break;
     case Package:
-        files.packageId = m_package->currentData().toString();
+        files.packageId = m_package->current();
         break;
     }
     return files;
+}
+
+bool FilesEdit::isPackageMissing() const
+{
+    return m_source->currentIndex() == Package && m_package->current().isEmpty();
 }
 
 void FilesEdit::showSource()

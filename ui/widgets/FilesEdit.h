@@ -12,6 +12,7 @@ class QComboBox;
 namespace bootwright {
 
 class PathEdit;
+class SearchList;
 
 //! Where files come from: nowhere, a folder, a zip or, if packages are offered, a package of the site.
 class FilesEdit final : public QWidget
@@ -25,6 +26,11 @@ public:
 
     void load(const FilesDraft &files, const QList<SitePackage> &packages);
     FilesDraft files() const;
+    //! They are to come from a package, but none is chosen.
+    bool isPackageMissing() const;
+
+Q_SIGNALS:
+    void packageChosen();
 
 private:
     void showSource();
@@ -32,7 +38,7 @@ private:
     QString m_name;
     QComboBox *m_source;
     PathEdit *m_path;
-    QComboBox *m_package;
+    SearchList *m_package;
 };
 
 } // namespace bootwright

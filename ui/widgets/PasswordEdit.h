@@ -6,6 +6,8 @@
 
 #include <QLineEdit>
 
+class QPushButton;
+
 namespace bootwright {
 
 //! A field for a password: hidden letters, and a button that shows them while it is down.
@@ -19,6 +21,8 @@ public:
     Secret secret() const { return Secret(m_edit->text()); }
     //! Nothing happens if it is \a secret already, so that what was typed stays.
     void setSecret(const Secret &secret);
+    //! Shows the letters, as if the button had been pressed.
+    void reveal();
     QLineEdit *lineEdit() const { return m_edit; }
 
 Q_SIGNALS:
@@ -28,6 +32,7 @@ private:
     void setShown(bool isShown);
 
     QLineEdit *m_edit;
+    QPushButton *m_show;
 };
 
 } // namespace bootwright

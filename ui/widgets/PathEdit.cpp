@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/PathEdit.h"
 
+#include "core/share/Share.h"
+#include "ui/Look.h"
+#include "ui/widgets/texts.h"
+
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -13,16 +17,22 @@ PathEdit::PathEdit(Kind kind, const QString &name, const QString &filter, QWidge
     : QWidget(parent)
     , m_edit(new QLineEdit)
 {
-    auto *browse = new QPushButton(tr("Browse…"));
-    browse->setAutoDefault(false);
+    auto *browse = makeButton(tr("Browse…"), QStringLiteral("folder"));
+    auto *browseFolder = makeButton(tr("Folder…"), QStringLiteral("folder"));
     m_browse = browse;
+    m_browseFolder = browseFolder;
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(grid::Small);
     layout->addWidget(m_edit, 1);
     layout->addWidget(browse);
+    layout->addWidget(browseFolder);
     setFocusProxy(m_edit);
     setKind(kind, name, filter);
-    connect(browse, &QPushButton::clicked, this, &PathEdit::browse);
+    connect(browse, &QPushButton::clicked, this, [this] {
+        this->browse(m_kind == Kind::FileOrFolder ? Kind::OpenFile : m_kind);
+    });
+    connect(browseFolder, &QPushButton::clicked, this, [this] { this->browse(Kind::Folder); });
     connect(m_edit, &QLineEdit::textChanged, this, &PathEdit::changed);
     connect(m_edit, &QLineEdit::editingFinished, this, &PathEdit::finished);
 }
@@ -30,6 +40,8 @@ PathEdit::PathEdit(Kind kind, const QString &name, const QString &filter, QWidge
 QString PathEdit::path() const
 {
     const auto text = QDir::fromNativeSeparators(m_edit->text().trimmed());
+    if (needsShareClient(text))
+        return text; // means nothing to this system
     return text.isEmpty() ? QString() : QFileInfo(text).absoluteFilePath();
 }
 
@@ -45,17 +57,19 @@ void PathEdit::setKind(Kind kind, const QString &name, const QString &filter)
     m_filter = filter;
     m_edit->setAccessibleName(name);
     m_browse->setAccessibleName(tr("Browse: %1").arg(name));
+    m_browseFolder->setAccessibleName(tr("Browse for a folder: %1").arg(name));
+    m_browseFolder->setVisible(kind == Kind::FileOrFolder);
 }
 
-void PathEdit::browse()
+void PathEdit::browse(Kind kind)
 {
     auto *dialog = new QFileDialog(this, m_name, path(), m_filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     // the page asks about a file that is there already, whether it was typed or chosen
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    if (m_kind == Kind::Folder)
+    if (kind == Kind::Folder)
         dialog->setFileMode(QFileDialog::Directory);
-    else if (m_kind == Kind::OpenFile)
+    else if (kind == Kind::OpenFile)
         dialog->setFileMode(QFileDialog::ExistingFile);
     else
         dialog->setAcceptMode(QFileDialog::AcceptSave);

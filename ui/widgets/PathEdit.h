@@ -13,7 +13,7 @@ class PathEdit final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Kind { OpenFile, SaveFile, Folder };
+    enum class Kind { OpenFile, SaveFile, Folder, FileOrFolder };
 
     //! \a name says what is chosen, for the dialog and for screen readers; \a filter is one of QFileDialog.
     PathEdit(Kind kind, const QString &name, const QString &filter = {}, QWidget *parent = nullptr);
@@ -28,13 +28,14 @@ Q_SIGNALS:
     void finished(); //!< typed to the end, or chosen
 
 private:
-    void browse();
+    void browse(Kind kind);
 
     Kind m_kind;
     QString m_name;
     QString m_filter;
     QLineEdit *m_edit;
     QWidget *m_browse;
+    QWidget *m_browseFolder; //!< a dialog of files takes no folder
 };
 
 } // namespace bootwright

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/BackgroundDigest.h"
 #include "core/base/Digest.h"
 
 #include <QTest>
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void vectors();
     void takesPieces();
     void startsAnew();
+    void inTheBackground();
 };
 
 // NIST, "SHA Test Vectors for Hashing Byte-Oriented Messages" and the examples of FIPS 180-2.
@@ -65,6 +67,22 @@ void tst_Digest::startsAnew()
     digest.finish();
     digest.add("abc");
     QCOMPARE(digest.finish(), sha1("abc"));
+}
+
+void tst_Digest::inTheBackground()
+{
+    BackgroundDigest digest;
+    QCOMPARE(digest.finish(), sha256({}));
+    QByteArray all;
+    for (int i = 0; i < 100; ++i) {
+        const QByteArray piece(i * 1000, char(i));
+        all += piece;
+        digest.add(piece);
+    }
+    QCOMPARE(digest.finish(), sha256(all));
+    digest.add("abc");
+    QCOMPARE(digest.finish(), sha256("abc"));
+    digest.add("left behind");
 }
 
 QTEST_GUILESS_MAIN(tst_Digest)

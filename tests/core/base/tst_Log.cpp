@@ -33,6 +33,7 @@ private Q_SLOTS:
     void writesUnderUnicodePath();
     void refusesFolder();
     void silentBeforeOpen();
+    void listenerHearsRecords();
 
 private:
     QString path(const char *name = "bootwright.log") const
@@ -233,6 +234,21 @@ void tst_Log::silentBeforeOpen()
     logError(QStringLiteral("nobody hears"));
     QCOMPARE(logPath(), QString());
     QVERIFY(defaultLogPath().endsWith(QStringLiteral("/bootwright/bootwright.log")));
+}
+
+void tst_Log::listenerHearsRecords()
+{
+    QStringList heard;
+    setLogListener([&heard](LogLevel level, const QString &message) {
+        heard.append(QStringLiteral("%1 %2").arg(int(level)).arg(message));
+    });
+    logInfo(QStringLiteral("before the log is open"));
+    QVERIFY(openLog(path(), QStringLiteral("test")));
+    logError(QStringLiteral("with a log"));
+    setLogListener({});
+    logInfo(QStringLiteral("to nobody"));
+    QCOMPARE(heard.first(), QStringLiteral("1 before the log is open"));
+    QCOMPARE(heard.last(), QStringLiteral("3 with a log"));
 }
 
 QTEST_GUILESS_MAIN(tst_Log)

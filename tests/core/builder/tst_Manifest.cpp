@@ -42,6 +42,7 @@ class tst_Manifest : public QObject
 private Q_SLOTS:
     void goldenJson();
     void roundTrip();
+    void whatOnlySomeMediaHave();
     void roomIsKnownBeforeTheHashes();
     void damaged_data();
     void damaged();
@@ -75,7 +76,8 @@ void tst_Manifest::goldenJson()
         "    \"madeBy\": \"Bootwright 0.1.0\",\n"
         "    \"manifestVersion\": 1,\n"
         "    \"mediaGuid\": \"8AE6B618-77EC-46CB-B1B5-88F693E0C0DE\",\n"
-        "    \"reproducible\": true\n"
+        "    \"reproducible\": true,\n"
+        "    \"userDeviceAffinity\": \"doNotAllow\"\n"
         "}\n");
     QCOMPARE(writeManifest(manifest), golden);
 }
@@ -85,6 +87,23 @@ void tst_Manifest::roundTrip()
     const auto read = readManifest(writeManifest(sample()));
     QVERIFY(read);
     QCOMPARE(*read, sample());
+}
+
+void tst_Manifest::whatOnlySomeMediaHave()
+{
+    auto manifest = sample();
+    manifest.renewedAt = QDateTime(QDate(2027, 5, 1), QTime(12, 0), Qt::UTC);
+    manifest.userDeviceAffinity = UserDeviceAffinity::AutoApproval;
+    manifest.mediaDataInBootImage = true;
+    manifest.reference = {QStringLiteral("One."), QStringLiteral("Two.")};
+    const auto json = writeManifest(manifest);
+    QVERIFY(json.contains("\"renewedAt\": \"2027-05-01T12:00:00Z\""));
+    QVERIFY(json.contains("\"userDeviceAffinity\": \"autoApproval\""));
+    QCOMPARE(*readManifest(json), manifest);
+    // media from before these keys
+    const auto old = readManifest(changed("    \"userDeviceAffinity\"", "    \"x\""));
+    QVERIFY(old);
+    QCOMPARE(old->userDeviceAffinity, UserDeviceAffinity::DoNotAllow);
 }
 
 void tst_Manifest::roomIsKnownBeforeTheHashes()

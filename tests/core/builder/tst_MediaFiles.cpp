@@ -19,6 +19,7 @@ class tst_MediaFiles : public QObject
 private Q_SLOTS:
     void init() { m_lab = std::make_unique<LabRecipe>(); }
     void pathsInOrder();
+    void whatIsRenewedHasRoom();
     void additionsComeInTheirPlaces();
     void manifestHasTheHashesOfWhatWasWritten();
     void bootImagesForTheCatalog();
@@ -75,6 +76,25 @@ void tst_MediaFiles::pathsInOrder()
                             "Bootwright/bench-card.html\n"
                             "sources/boot.wim\n"
                             "Bootwright/manifest.json"));
+}
+
+void tst_MediaFiles::whatIsRenewedHasRoom()
+{
+    m_lab->draft.target.includeAutorun = true;
+    const auto files = collect();
+    QVERIFY(files);
+    QStringList withRoom;
+    for (const auto &entry : files->tree.entries()) {
+        if (entry.room > 0)
+            withRoom.append(QStringLiteral("%1 %2").arg(entry.path).arg(entry.room));
+    }
+    QCOMPARE(withRoom,
+             QStringList({QStringLiteral("SMS/data/TsmBootstrap.ini 2048"),
+                          QStringLiteral("SMS/data/Variables.dat 65536"),
+                          QStringLiteral("MediaLabel.txt 2048"),
+                          QStringLiteral("autorun.inf 2048"),
+                          QStringLiteral("Bootwright/bench-card.html 16384"),
+                          QStringLiteral("Bootwright/manifest.json 16384")}));
 }
 
 void tst_MediaFiles::additionsComeInTheirPlaces()

@@ -3,6 +3,7 @@
 #include "core/builder/MediaReport.h"
 #include "core/builder/buildMedia.h"
 #include "core/builder/verifyMedia.h"
+#include "core/variables/Seal.h"
 #include "support/ImageFixtures.h"
 #include "support/LabRecipe.h"
 
@@ -26,6 +27,8 @@ class tst_MediaReport : public QObject
 private Q_SLOTS:
     void initTestCase();
     void open();
+    void boot();
+    void hashes();
     void locked();
     void wrongPassword();
     void withoutPassword();
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void withoutVariables();
     void damagedVariables_data();
     void damagedVariables();
+    void damagedCertificate();
     void texts_data();
     void texts();
     void damagedManifest();
@@ -114,6 +118,57 @@ void tst_MediaReport::open()
     QCOMPARE(report->certificate->notAfter(), m_lab.draft.security.certificate.expireTime);
 }
 
+void tst_MediaReport::boot()
+{
+    const auto report = inspectMedia(m_iso, {});
+    QVERIFY(report);
+    QCOMPARE(report->kind, MediaKind::ConfigMgr);
+    QCOMPARE(report->fileSystem, std::optional(FileSystem::Udf));
+    QCOMPARE(report->imageSize, quint64(QFileInfo(m_iso).size()));
+    QCOMPARE(report->origin.program, QStringLiteral("BOOTWRIGHT"));
+    QCOMPARE(report->origin.created, report->manifest->madeAt);
+    const auto x64 = QStringLiteral("x64");
+    QCOMPARE(report->boot.starts,
+             (std::vector<MediaStart>{{MediaLife::Disc, Firmware::Bios, {}},
+                                      {MediaLife::Disc, Firmware::Uefi, x64},
+                                      {MediaLife::Disk, Firmware::Uefi, x64}}));
+    QCOMPARE(report->boot.catalog.size(), size_t(2));
+    QCOMPARE(report->boot.partitions.scheme, PartitionScheme::Gpt);
+    QCOMPARE(report->boot.partitions.partitions.at(0).type, QStringLiteral("basic data"));
+    QStringList loaders;
+    for (const auto &loader : report->boot.loaders)
+        loaders.append(QStringLiteral("%1 %2 %3")
+                           .arg(int(loader.place))
+                           .arg(loader.path, loader.architecture));
+    QCOMPARE(
+        loaders.join(u'\n'),
+        QStringLiteral("0 bootmgr.efi x64\n0 efi/boot/bootx64.efi x64\n1 EFI/BOOT/BOOTX64.EFI x64\n"
+                       "2 BOOTMGR.EFI x64\n2 EFI/BOOT/BOOTX64.EFI x64"));
+    QCOMPARE(report->boot.stores.size(), size_t(2));
+    const auto &entry = report->boot.stores.at(1).entries.at(0);
+    QCOMPARE(entry.image, QStringLiteral("\\sources\\boot.wim"));
+    QCOMPARE(entry.sdi, QStringLiteral("\\boot\\boot.sdi"));
+    QCOMPARE(entry.loader, QStringLiteral("\\windows\\system32\\boot\\winload.efi"));
+    QVERIFY(report->bootImage);
+    QCOMPARE(report->bootImage->name, QStringLiteral("Bootwright training lab (x64)"));
+    QCOMPARE(report->bootImage->version, report->manifest->bootImageVersion);
+    QCOMPARE(report->bootImage->architecture, x64);
+}
+
+void tst_MediaReport::hashes()
+{
+    auto report = inspectMedia(m_iso, {});
+    QVERIFY(report);
+    Control control;
+    QVERIFY(addHashes(*report, control));
+    for (const auto &file : report->manifest->files)
+        QCOMPARE(report->find(file.path)->sha256, file.sha256);
+    std::stop_source stop;
+    stop.request_stop();
+    Control stopped(stop.get_token());
+    QCOMPARE(addHashes(*report, stopped).error().kind, Error::Kind::Cancelled);
+}
+
 void tst_MediaReport::locked()
 {
     const auto report = inspectMedia(m_iso, {});
@@ -145,6 +200,10 @@ void tst_MediaReport::withoutPassword()
     QCOMPARE(report->passwordRequired, std::optional(false));
     QCOMPARE(report->unattended, std::optional(true));
     QVERIFY(report->certificate);
+    QCOMPARE(report->passwordProtected, std::optional(false));
+    const auto again = inspectMedia(iso, password()); // which nobody needs
+    QVERIFY(again);
+    QCOMPARE(again->variablesState, MediaReport::Variables::Open);
 }
 
 void tst_MediaReport::folder()
@@ -184,8 +243,25 @@ void tst_MediaReport::damagedVariables()
     QFETCH(QByteArray, bytes);
     const auto report =
         inspectMedia(changed({{QStringLiteral("SMS/data/Variables.dat"), bytes}}), password());
-    QVERIFY(!report);
-    QCOMPARE(report.error().kind, Error::Kind::Corrupt);
+    QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+    QCOMPARE(report->variablesState, MediaReport::Variables::Damaged);
+    QVERIFY(!report->variablesProblem.isEmpty());
+    QVERIFY(report->variables.all().empty());
+    QVERIFY(!report->certificate);
+}
+
+void tst_MediaReport::damagedCertificate()
+{
+    MediaVariables variables;
+    variables.set(QStringLiteral("_SMSMediaGuid"),
+                  QStringLiteral("8AE6B618-77EC-46CB-B1B5-88F693E2A1B7"));
+    variables.set(QStringLiteral("_SMSTSMediaPFX"), QStringLiteral("3082"));
+    const auto sealedFile = sealVariables(*variables.toPlaintext(), password());
+    const auto report = inspectMedia(
+        changed({{QStringLiteral("SMS/data/Variables.dat"), *sealedFile}}), password());
+    QVERIFY(report);
+    QCOMPARE(report->variablesState, MediaReport::Variables::Damaged);
+    QVERIFY(!report->certificate);
 }
 
 void tst_MediaReport::texts_data()
@@ -214,8 +290,9 @@ void tst_MediaReport::texts()
 void tst_MediaReport::damagedManifest()
 {
     const auto report = inspectMedia(changed({{manifestPath(), "{"}}), password());
-    QVERIFY(!report);
-    QCOMPARE(report.error().kind, Error::Kind::Corrupt);
+    QVERIFY(report);
+    QVERIFY(!report->manifest);
+    QCOMPARE(report->manifestProblem, QStringLiteral("The manifest of the media is damaged."));
 }
 
 QTEST_GUILESS_MAIN(tst_MediaReport)

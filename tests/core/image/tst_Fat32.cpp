@@ -73,6 +73,7 @@ private Q_SLOTS:
     void bootSectorIsGolden();
     void dataLiesOnTheBorderOfASector_data();
     void dataLiesOnTheBorderOfASector();
+    void roomIsFree();
     void roundTrip();
     void efiImageRoundTrip();
     void refusesLargeFiles_data();
@@ -204,6 +205,28 @@ void tst_Fat32::dataLiesOnTheBorderOfASector()
     QVERIFY(le<quint32>(boot, 36) * quint64(128) >= size / 2048 + 2);
 }
 
+void tst_Fat32::roomIsFree()
+{
+    FileTree tree;
+    QVERIFY(tree.addFile(QStringLiteral("grows"), ContentSource::bytes(noise(3000, 1)), 5000));
+    QVERIFY(tree.addFile(QStringLiteral("next"), ContentSource::bytes(noise(100, 2))));
+    const auto volume = volumeOf(tree);
+    const FolderIndex index(tree);
+    const auto fat = Fat32::plan(index, QStringLiteral("MEDIA"));
+    QVERIFY(fat);
+    QCOMPARE(fat->fileOffset(1) - fat->fileOffset(0), quint64(5 * 2048));
+    // clusters 2 root, 3 and 4 "grows", 5 to 7 its room, 8 "next", 9… free
+    const auto table = qsizetype(le<quint16>(volume, 14)) * 512;
+    QCOMPARE(volume.sliced(table, 40).toHex(),
+             QByteArray("f8ffff0fffffff0fffffff0f04000000ffffff0f"
+                        "000000000000000000000000ffffff0f00000000"));
+    const auto clusters = (quint64(volume.size()) - fat->fileOffset(0)) / 2048 + 1;
+    QCOMPARE(quint64(le<quint32>(volume, 512 + 488)), clusters - 4);
+    const auto read = readFat(MemoryImage(volume));
+    QVERIFY(read);
+    QVERIFY(isSame(*read, tree));
+}
+
 void tst_Fat32::roundTrip()
 {
     const auto tree = sampleTree();
@@ -288,6 +311,10 @@ void tst_Fat32::damagedVolumesAreRefused_data()
         << data + 2048 + 2 * 32 + 26 << QByteArray("\x03\x00", 2) << QStringLiteral("Corrupt");
     QTest::newRow("name with a slash")
         << data + 2048 + 2 * 32 << QByteArray("A/B") << QStringLiteral("Corrupt");
+    QTest::newRow("chains that meet")
+        << data + 2048 + 2 * 32 + 26 << QByteArray("\x02\x00", 2) << QStringLiteral("Corrupt");
+    QTest::newRow("name that Windows has not")
+        << data + 2048 + 2 * 32 << QByteArray("A?B") << QStringLiteral("read");
 }
 
 void tst_Fat32::damagedVolumesAreRefused()

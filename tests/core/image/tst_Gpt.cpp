@@ -4,7 +4,9 @@
 #include "core/base/Guid.h"
 #include "core/image/BootMessage.h"
 #include "core/image/ElTorito.h"
+#include "core/image/FatImage.h"
 #include "core/image/Gpt.h"
+#include "support/ImageFixtures.h"
 
 #include <QTest>
 
@@ -46,6 +48,11 @@ private Q_SLOTS:
     void messageIsGolden();
     void catalogIsGolden_data();
     void catalogIsGolden();
+    void catalogIsRead();
+    void badCatalogs_data();
+    void badCatalogs();
+    void tables_data();
+    void tables();
 };
 
 void tst_Gpt::protectiveMbrIsGolden()
@@ -172,6 +179,128 @@ void tst_Gpt::catalogIsGolden()
     auto wanted = QByteArray::fromHex(entries); // blanks are left out
     wanted.append(2048 - 32 - wanted.size(), '\0');
     QCOMPARE(catalog.sliced(32).toHex(), wanted.toHex());
+}
+
+namespace {
+
+//! A disc of 20 sectors: primary descriptor, El Torito in sector 17, \a catalog in sector 19.
+QByteArray discWith(const QByteArray &catalog)
+{
+    QByteArray disc = zeroBytes(20 * 2048);
+    putBytes(disc,
+             16 * 2048,
+             "\x01"
+             "CD001\x01");
+    putBytes(disc, 17 * 2048, elToritoDescriptor(19));
+    putBytes(disc, 19 * 2048, catalog);
+    return disc;
+}
+
+} // namespace
+
+void tst_Gpt::catalogIsRead()
+{
+    const auto entries = readBootCatalog(MemoryImage(discWith(elToritoCatalog({7, 8}, {9, 8400}))));
+    QCOMPARE(entries.size(), size_t(2));
+    QVERIFY(!entries[0].isEfi && entries[0].isBootable && !entries[0].isEmulated);
+    QCOMPARE(entries[0].sector, 7U);
+    QCOMPARE(entries[0].count512, quint16(8));
+    QVERIFY(entries[1].isEfi && entries[1].isBootable);
+    QCOMPARE(entries[1].sector, 9U);
+    QCOMPARE(entries[1].count512, quint16(8400));
+    // a section of two, an extension between them, a floppy, and one that is switched off
+    auto catalog = elToritoCatalog({7, 8}, {9, 8400});
+    putLe<quint16>(catalog, 66, 2);
+    catalog[97] = 0x02;
+    catalog[128] = 0x44;
+    putLe<quint32>(catalog, 160 + 8, 11);
+    const auto more = readBootCatalog(MemoryImage(discWith(catalog)));
+    QCOMPARE(more.size(), size_t(3));
+    QVERIFY(more[1].isEmulated);
+    QVERIFY(!more[2].isBootable && more[2].isEfi);
+    QCOMPARE(more[2].sector, 11U);
+}
+
+void tst_Gpt::badCatalogs_data()
+{
+    QTest::addColumn<QByteArray>("disc");
+    const auto catalog = elToritoCatalog({7, 8}, {9, 8400});
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("no disc") << zeroBytes(40 * 2048);
+    QTest::newRow("cut before the catalog") << discWith(catalog).first(19 * 2048);
+    auto disc = discWith(catalog);
+    disc[17 * 2048 + 8] = 'x';
+    QTest::newRow("another boot system") << disc;
+    disc = discWith(catalog);
+    disc[19 * 2048] = 2;
+    QTest::newRow("no validation entry") << disc;
+    disc = discWith(catalog);
+    disc[19 * 2048 + 30] = 0;
+    QTest::newRow("no key bytes") << disc;
+    disc = discWith(catalog);
+    putLe<quint32>(disc, 17 * 2048 + 71, 0xFFFFFFFF);
+    QTest::newRow("catalog outside") << disc;
+}
+
+void tst_Gpt::badCatalogs()
+{
+    QFETCH(QByteArray, disc);
+    QVERIFY(readBootCatalog(MemoryImage(disc)).empty());
+}
+
+void tst_Gpt::tables_data()
+{
+    QTest::addColumn<QByteArray>("disk");
+    QTest::addColumn<PartitionScheme>("scheme");
+    QTest::addColumn<bool>("startsByBios");
+    QTest::addColumn<QString>("type");
+    const auto none = PartitionScheme::None;
+    const auto gpt = sampleDisk();
+    QTest::newRow("GPT") << gpt << PartitionScheme::Gpt << false << QStringLiteral("basic data");
+    auto hybrid = gpt;
+    hybrid[446] = '\x80';
+    QTest::newRow("GPT beside an active MBR")
+        << hybrid << PartitionScheme::Gpt << true << QStringLiteral("basic data");
+    QByteArray mbr = zeroBytes(100 * 512);
+    putBytes(mbr,
+             446,
+             QByteArray::fromHex("80000200"
+                                 "0c000000"
+                                 "08000000"
+                                 "20000000"));
+    putBytes(mbr, 510, "\x55\xAA");
+    QTest::newRow("MBR without code")
+        << mbr << PartitionScheme::Mbr << false << QStringLiteral("FAT32");
+    mbr[0] = '\xFA';
+    QTest::newRow("MBR") << mbr << PartitionScheme::Mbr << true << QStringLiteral("FAT32");
+    auto other = mbr;
+    other[450] = '\x42';
+    QTest::newRow("another type") << other << PartitionScheme::Mbr << true << QStringLiteral("42");
+    other = mbr;
+    other[478] = 'x';
+    QTest::newRow("code in place of entries") << other << none << false << QString();
+    const auto fat = makeEfiBootImage({}, QStringLiteral("EFI"), 1, fixedOptions().created);
+    other = *fat;
+    putBytes(other,
+             446,
+             QByteArray::fromHex("80000200"
+                                 "0c000000"
+                                 "08000000"
+                                 "20000000"));
+    QTest::newRow("FAT volume") << other << none << false << QString();
+    QTest::newRow("nothing") << QByteArray() << none << false << QString();
+}
+
+void tst_Gpt::tables()
+{
+    QFETCH(QByteArray, disk);
+    QFETCH(QString, type);
+    const auto table = readPartitionTable(MemoryImage(disk));
+    QTEST(table.scheme, "scheme");
+    QTEST(table.startsByBios, "startsByBios");
+    QCOMPARE(table.partitions.size(), type.isEmpty() ? size_t(0) : size_t(1));
+    if (!type.isEmpty())
+        QCOMPARE(table.partitions[0].type, type);
 }
 
 QTEST_GUILESS_MAIN(tst_Gpt)

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void writesWhatIsLaidOut_data();
     void writesWhatIsLaidOut();
     void leavesHolesInNewFiles();
+    void makesRoomForLargeContentFirst();
     void reportsEveryByteOnce();
     void feedsWatches();
     void watchErrorIsTheErrorOfTheBuild();
@@ -135,7 +136,7 @@ void tst_WriteImage::writesWhatIsLaidOut()
     const auto report = writeImage(layout, sink, control);
     QVERIFY(report);
     QVERIFY(sink.bytes == expected(char(gapByte)));
-    QVERIFY(sink.largest <= 1_MiB);
+    QVERIFY(sink.largest <= 4_MiB);
     const auto outcome = verifyImage(layout, *report, sink, control);
     QVERIFY(outcome);
     QVERIFY2(outcome->equal, qPrintable(outcome->firstDifference));
@@ -149,7 +150,26 @@ void tst_WriteImage::leavesHolesInNewFiles()
     MemorySink sink(kSize);
     Control control;
     QVERIFY(writeImage(sampleLayout(), sink, control));
-    QCOMPARE(sink.written, 4_MiB + 512); // chunks 0 to 3 and the end
+    QCOMPARE(sink.written, 4_MiB + 512); // the first chunk and the end
+}
+
+void tst_WriteImage::makesRoomForLargeContentFirst()
+{
+    ImageLayout layout(kSize);
+    QVERIFY(layout.add(0, ContentSource::bytes("small"), QStringLiteral("small")));
+    QVERIFY(layout.add(512, streamOf(noise(4_MiB, 1)), QStringLiteral("large")));
+    QVERIFY(layout.add(6_MiB, ContentSource::zeros(5_MiB), QStringLiteral("zeros")));
+    MemorySink sink(kSize);
+    Control control;
+    QVERIFY(writeImage(layout, sink, control));
+    QCOMPARE(sink.reserved, (QList<std::pair<quint64, quint64>>{{512, 4_MiB}}));
+
+    MemorySink full(kSize);
+    full.roomEndsAt = 4_MiB;
+    const auto report = writeImage(layout, full, control);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::NoSpace);
+    QCOMPARE(full.written, quint64(0));
 }
 
 void tst_WriteImage::reportsEveryByteOnce()
@@ -256,7 +276,7 @@ void tst_WriteImage::stopsWhenCancelled()
         report ? verifyImage(layout, *report, sink, control).error().kind : report.error().kind;
     QCOMPARE(kind, Error::Kind::Cancelled);
     if (!inVerify)
-        QCOMPARE(sink.written, 1_MiB); // no further than the chunk it was at
+        QCOMPARE(sink.written, 4_MiB); // no further than the chunk it was at
 }
 
 void tst_WriteImage::contentErrorsComeThrough()

@@ -112,8 +112,20 @@ void tst_MediaRecipe::goodAnswers_data()
         q.draft.mediaMode = MediaMode::SiteBased;
         q.draft.managementPoints.removeLast();
     });
+    row("sticks that are chosen later", [](Question &q) {
+        q.draft.target.type = TargetType::Usb;
+        q.draft.target.path.clear();
+    });
     row("PKI", [this](Question &q) { pki(q, here("media.pfx")); });
     row("boot image of the training site", [](Question &q) { q.draft.bootImage.file.clear(); });
+#ifndef Q_OS_WIN
+    row("files on shares", [](Question &q) { // nobody knows before they are fetched
+        q.draft.target.path = text("\\\\files01.lab.example\\images\\out.iso");
+        q.draft.bootImage.file = text("//files01.lab.example/source/boot.wim");
+        q.draft.extraFiles.folder = text("smb://files01.lab.example/source/extra");
+        q.draft.extraFiles.zip.clear();
+    });
+#endif
     row("boot image that a profile holds", [this](Question &q) {
         q.draft.site = {SiteSource::Profile, here("site.json"), {}, text("lab")};
         q.draft.bootImage.file.clear();
@@ -166,11 +178,11 @@ void tst_MediaRecipe::problems_data()
         QTest::newRow(name) << spoil << text(path) << message;
     };
     // the site
-    row("site server",
-        "site.source",
-        text("Bootwright does not talk to site servers yet. Use a site profile."),
+    row("no site server",
+        "site.server",
+        text("No site server is named. Name its SMS Provider."),
         [](Question &q) {
-            q.draft.site = {SiteSource::AdminService, {}, text("cm01.lab.example"), {}};
+            q.draft.site = {SiteSource::AdminService, {}, {}, {}};
         });
     row("profile without a file",
         "site.profile",
@@ -191,10 +203,6 @@ void tst_MediaRecipe::problems_data()
         [](Question &q) { q.draft.site.siteCode = text("XYZ"); });
 
     // the target
-    row("stick",
-        "target.type",
-        text("Bootwright cannot make a stick directly yet. Make an ISO and write it to the stick."),
-        [](Question &q) { q.draft.target.type = TargetType::Usb; });
     row("no path",
         "target.path",
         text("No ISO file is named. Name the file to make."),
@@ -516,6 +524,26 @@ void tst_MediaRecipe::warnings_data()
     const auto row = [](const char *name, const char *path, const QString &message, Spoil spoil) {
         QTest::newRow(name) << spoil << text(path) << message;
     };
+    row("distribution point without the boot image",
+        "distributionPoint",
+        text("The distribution point \"dp02.lab.example\" does not hold the boot image LAB00006 in "
+             "version 3. Choose one that does, such as \"dp01.lab.example\"."),
+        [](Question &q) {
+            q.draft.site = {SiteSource::AdminService, {}, text("cm01.lab.example"), {}};
+            q.draft.bootImage = {text("LAB00006"), {}, {}, SignerChoice::Auto};
+            q.draft.distributionPoint = text("dp02.lab.example");
+        });
+    row("boot image that was not distributed",
+        "distributionPoint",
+        text(
+            "No distribution point holds the boot image LAB00006 in version 3. Distribute it; else "
+            "it can only be fetched from its source."),
+        [](Question &q) {
+            q.draft.site = {SiteSource::AdminService, {}, text("cm01.lab.example"), {}};
+            q.draft.bootImage = {text("LAB00006"), {}, {}, SignerChoice::Auto};
+            q.site.bootImages[1].distributionPoints.clear();
+            q.site.bootImages[1].isUndistributed = true;
+        });
     row("unattended",
         "allowUnattended",
         text("Unattended media find only required deployments. When there is none, they restart "

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recipe/PasswordStrength.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -13,6 +14,7 @@ class tst_PasswordStrength : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void freshPasswords();
     void bits_data();
     void bits();
     void times_data();
@@ -70,6 +72,16 @@ void tst_PasswordStrength::times()
                  "One graphics card, which tries 10 billion passwords a second on a copy of the "
                  "media, finds it in %1.")
                  .arg(time));
+}
+
+void tst_PasswordStrength::freshPasswords()
+{
+    const auto one = freshPassword(Chance());
+    QCOMPARE(one.length(), 20);
+    QVERIFY(!(one == freshPassword(Chance())));
+    QVERIFY(passwordBits(one) >= WeakPasswordBits);
+    static const QRegularExpression letters(QStringLiteral("^[a-km-np-z2-9]{20}$"));
+    QVERIFY(letters.match(one.text()).hasMatch());
 }
 
 QTEST_GUILESS_MAIN(tst_PasswordStrength)

@@ -58,6 +58,9 @@ private Q_SLOTS:
     void roundTrip_data();
     void roundTrip();
     void writesNoSecret();
+    void salvages_data();
+    void salvages();
+    void salvagesWhatStrictReadingReads();
     void readsFiles();
 };
 
@@ -68,6 +71,7 @@ void tst_RecipeFile::readsEveryAnswer()
     QCOMPARE(draft->site,
              (SiteDraft{
                  SiteSource::Profile, QStringLiteral("/r/site.json"), {}, QStringLiteral("LAB")}));
+    QCOMPARE(draft->reference, QStringLiteral("/r/old.iso"));
     QVERIFY(draft->allowUnattended);
     QCOMPARE(draft->mediaMode, MediaMode::SiteBased);
     QCOMPARE(draft->target,
@@ -87,7 +91,8 @@ void tst_RecipeFile::readsEveryAnswer()
              (BootImageDraft{QStringLiteral("LAB00005"),
                              QStringLiteral("/r/boot.wim"),
                              QStringLiteral("/r/boot.sdi"),
-                             SignerChoice::Microsoft2023}));
+                             SignerChoice::Microsoft2023,
+                             true}));
     QCOMPARE(draft->distributionPoint, QStringLiteral("dp01.lab.example"));
     QCOMPARE(draft->managementPoints, QStringList(QStringLiteral("http://mp01.lab.example")));
     QCOMPARE(draft->variables.size(), 3);
@@ -180,7 +185,8 @@ void tst_RecipeFile::refusals_data()
     row("file of the other certificate type",
         "security.certificate.file",
         QStringLiteral("media.pfx"),
-        "security.certificate.file: unknown key; expected one of type, startTime, expireTime.");
+        "security.certificate.file: unknown key; expected one of type, startTime, expireTime, "
+        "identity.");
     row("one management point as text",
         "managementPoints",
         QStringLiteral("http://mp01.lab.example"),
@@ -312,6 +318,63 @@ void tst_RecipeFile::readsFiles()
     const auto draft = readRecipe(path);
     QVERIFY(draft);
     QCOMPARE(draft->target.path, folder.filePath(QStringLiteral("out.iso")));
+}
+
+void tst_RecipeFile::salvages_data()
+{
+    QTest::addColumn<QString>("path"); // what is wrong, by which value
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("newer version") << "recipeVersion" << QJsonValue(3)
+                                   << "The recipe is of version 3, and this Bootwright knows "
+                                      "version 1. What it knows was kept.";
+    QTest::newRow("no version")
+        << "recipeVersion" << QJsonValue(QJsonValue::Undefined)
+        << "recipeVersion: expected a whole number from 1 to 1000000, but the answer "
+           "is missing.";
+    QTest::newRow("unknown key")
+        << "target.colour" << QJsonValue(QStringLiteral("red"))
+        << "target.colour: unknown key; expected one of type, path, label, "
+           "includeAutorun, stagingFolder.";
+    QTest::newRow("wrong type") << "target.label" << QJsonValue(7)
+                                << "target.label: expected a text, found a number.";
+    QTest::newRow("no section") << "prestart" << QJsonValue(true)
+                                << "prestart: expected an object, found true.";
+}
+
+void tst_RecipeFile::salvages()
+{
+    QFETCH(QString, path);
+    QFETCH(QJsonValue, value);
+    QFETCH(QString, problem);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("recipe.json")));
+    const auto json = changed(whole(), path.split(u'.'), value).toObject();
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(json).toJson()) > 0);
+    file.close();
+    MediaDraft defaults;
+    defaults.target.label = QStringLiteral("the default");
+    const auto reading = salvageRecipe(file.fileName(), defaults);
+    QVERIFY(reading);
+    QCOMPARE(reading->problems, QStringList(problem));
+    QCOMPARE(reading->json, json);
+    const auto good = parseRecipe(wholeRecipe(), folder.path());
+    QCOMPARE(reading->draft.managementPoints,
+             good->managementPoints); // what stands behind the fault
+    QCOMPARE(reading->draft.target.label,
+             path == u"target.label" ? defaults.target.label : good->target.label);
+}
+
+void tst_RecipeFile::salvagesWhatStrictReadingReads()
+{
+    const auto path = QStringLiteral(TEST_DATA "/recipes/whole.json");
+    const auto reading = salvageRecipe(path, freshDraft(QDateTime::currentDateTimeUtc()));
+    QVERIFY(reading);
+    QCOMPARE(reading->problems, QStringList());
+    QCOMPARE(reading->draft, *readRecipe(path));
+    const auto none = salvageRecipe(QStringLiteral("/gone/recipe.json"), {});
+    QVERIFY(!none);
+    QCOMPARE(none.error().kind, Error::Kind::NotFound);
 }
 
 QTEST_GUILESS_MAIN(tst_RecipeFile)

@@ -19,7 +19,7 @@ private Q_SLOTS:
     void isAWholeSite();
     void handsOutNothing();
     void recipeOfTheLabIsGood();
-    void siteServersAreNotThereYet();
+    void siteServersNeedAName();
 };
 
 void tst_LabSite::isAWholeSite()
@@ -95,16 +95,17 @@ void tst_LabSite::recipeOfTheLabIsGood()
     QCOMPARE(plan.recipe->warnings(), QStringList());
 }
 
-void tst_LabSite::siteServersAreNotThereYet()
+void tst_LabSite::siteServersNeedAName()
 {
-    const auto site = openSite(SiteSource::AdminService, {}, QStringLiteral("cm01.lab.example"));
-    QVERIFY(!site);
-    QCOMPARE(site.error().kind, Error::Kind::Unsupported);
-    QCOMPARE(
-        site.error().message,
-        QStringLiteral(
-            "Cannot ask the site server \"cm01.lab.example\". Bootwright does not talk to site "
-            "servers yet; use a site profile."));
+    const auto unnamed = openSite(SiteSource::AdminService);
+    QVERIFY(!unnamed);
+    QCOMPARE(unnamed.error().message, QStringLiteral("No site server is named."));
+    const auto misnamed = openSite(SiteSource::AdminService, {}, QStringLiteral("https://cm01/x"));
+    QVERIFY(!misnamed);
+    QCOMPARE(misnamed.error().kind, Error::Kind::InvalidInput);
+    QCOMPARE(misnamed.error().message,
+             QStringLiteral("\"https://cm01/x\" is not the name of a server. Write it as "
+                            "cm01.lab.example."));
 }
 
 QTEST_GUILESS_MAIN(tst_LabSite)

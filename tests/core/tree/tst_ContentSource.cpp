@@ -25,6 +25,8 @@ private Q_SLOTS:
     void joinedPassesErrorsOn();
     void streamMayRefuse();
     void watchesBelongToTheCopy();
+    void parts_data();
+    void parts();
 
 private:
     QString write(const char *name, const QByteArray &bytes);
@@ -217,6 +219,36 @@ void tst_ContentSource::watchesBelongToTheCopy()
     QCOMPARE(watched.watches()[0].get(), static_cast<ContentWatch *>(first.get()));
     QCOMPARE(watched.watches()[1].get(), static_cast<ContentWatch *>(second.get()));
     QCOMPARE(*watched.readAll(), QByteArray("abc"));
+}
+
+void tst_ContentSource::parts_data()
+{
+    QTest::addColumn<ContentSource>("whole");
+    const auto letters = ContentSource::bytes("abcdefghij");
+    const auto stream = ContentSource::stream(10, []() -> Result<std::unique_ptr<ContentReader>> {
+        return std::make_unique<LetterReader>();
+    });
+    QTest::newRow("bytes") << letters;
+    QTest::newRow("file") << ContentSource::fileSlice(write("letters", "..abcdefghij.."), 2, 10);
+    QTest::newRow("stream") << stream;
+    QTest::newRow("joined") << ContentSource::joined({ContentSource::bytes("abc"),
+                                                      ContentSource(),
+                                                      stream.part(3, 4),
+                                                      ContentSource::bytes("hij")});
+}
+
+void tst_ContentSource::parts()
+{
+    QFETCH(ContentSource, whole);
+    const QByteArray all = "abcdefghij";
+    for (quint64 offset = 0; offset <= 10; ++offset) {
+        for (quint64 size = 0; offset + size <= 10; ++size) {
+            const auto part = whole.part(offset, size);
+            QCOMPARE(part.size(), size);
+            QCOMPARE(*part.readAll(), all.sliced(qsizetype(offset), qsizetype(size)));
+        }
+    }
+    QVERIFY(ContentSource::zeros(10).part(3, 4).isZeros());
 }
 
 QTEST_GUILESS_MAIN(tst_ContentSource)

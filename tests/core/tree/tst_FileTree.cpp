@@ -15,12 +15,14 @@ private Q_SLOTS:
     void findsWithoutRegardToCase();
     void keepsTheOrder();
     void addsFoldersOnce();
+    void roomStaysWithItsFile();
     void refusesTwice_data();
     void refusesTwice();
     void windowsNames_data();
     void windowsNames();
     void refusesPaths_data();
     void refusesPaths();
+    void leavesOut();
 };
 
 static QStringList paths(const FileTree &tree)
@@ -79,6 +81,16 @@ void tst_FileTree::addsFoldersOnce()
              QStringList({QStringLiteral("boot/"),
                           QStringLiteral("boot/Fonts/"),
                           QStringLiteral("boot/Fonts/wgl4_boot.ttf")})); // as the folder is spelled
+}
+
+void tst_FileTree::roomStaysWithItsFile()
+{
+    FileTree data;
+    QVERIFY(data.addFile(QStringLiteral("Variables.dat"), ContentSource::bytes("x"), 4096));
+    FileTree tree;
+    QVERIFY(tree.addTree(QStringLiteral("SMS"), data));
+    QCOMPARE(tree.find(QStringLiteral("SMS/Variables.dat"))->room, 4096ULL);
+    QCOMPARE(tree.contentSize(), 1ULL);
 }
 
 void tst_FileTree::refusesTwice_data()
@@ -182,6 +194,17 @@ void tst_FileTree::refusesPaths()
     QCOMPARE(done.error().kind, Error::Kind::InvalidInput);
     QVERIFY(!tree.find(path));
     QCOMPARE(tree.contentSize(), 0ULL);
+}
+
+void tst_FileTree::leavesOut()
+{
+    FileTree tree;
+    for (int i = 0; i < 250; ++i)
+        tree.leaveOut(QString::number(i));
+    QCOMPARE(tree.leftOutCount(), quint64(250));
+    QCOMPARE(tree.leftOut().size(), qsizetype(100));
+    QCOMPARE(tree.leftOut().last(), QStringLiteral("99"));
+    QVERIFY(tree.entries().empty());
 }
 
 QTEST_GUILESS_MAIN(tst_FileTree)

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void missingFolder_data();
     void missingFolder();
     void largeFiles();
+    void mediumMayHoldLargeFiles();
 };
 
 void tst_FolderTree::isSortedAndWhole()
@@ -99,6 +100,22 @@ void tst_FolderTree::largeFiles()
             "Cannot put \"%1\" on the media. It is larger than 4 GiB - 1 byte, the most that a "
             "file on FAT32 can have.")
             .arg(path));
+}
+
+void tst_FolderTree::mediumMayHoldLargeFiles()
+{
+    QTemporaryDir folder;
+    QVERIFY(makeFile(folder.filePath(QStringLiteral("a/good.txt")), "x"));
+    QFile large(folder.filePath(QStringLiteral("large.wim")));
+    QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(qint64(5) << 30));
+    const auto tree = mediumTree(folder.path());
+    QVERIFY(tree);
+    QCOMPARE(tree->leftOutCount(), quint64(0));
+    QVERIFY(tree->find(QStringLiteral("a/good.txt")));
+    QCOMPARE(tree->find(QStringLiteral("large.wim"))->content.size(), quint64(5) << 30);
+    const auto missing = folder.filePath(QStringLiteral("none"));
+    QCOMPARE(mediumTree(missing).error().message,
+             QStringLiteral("Cannot find the folder \"%1\".").arg(missing));
 }
 
 QTEST_GUILESS_MAIN(tst_FolderTree)

@@ -66,6 +66,9 @@ void tst_FolderTreeTools::refusals()
     QCOMPARE(kindName(tree.error().kind), kind);
     QCOMPARE(tree.error().message,
              message.replace(QLatin1String("%1"), folder.filePath(QStringLiteral("x"))));
+    const auto medium = mediumTree(folder.path()); // a medium is read without it
+    QVERIFY(medium);
+    QCOMPARE(medium->leftOutCount(), quint64(1));
 }
 
 void tst_FolderTreeTools::theFolderItselfMayBeALink()

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void siteBased();
     void https();
     void onlyTheKeyIsHidden();
+    void knowsItsNames();
 };
 
 void tst_MediaFacts::everythingKnown()
@@ -142,6 +143,14 @@ void tst_MediaFacts::onlyTheKeyIsHidden()
     const auto known = mediaVariables(everything());
     for (const auto &variable : known.variables.all())
         QCOMPARE(variable.hidden, variable.name == QStringLiteral("_SMSTSMediaPFX"));
+}
+
+void tst_MediaFacts::knowsItsNames()
+{
+    QVERIFY(isMediaVariable(u"_SMSTSSiteCode"));
+    QVERIFY(isMediaVariable(u"_smstsmediapfx"));
+    QVERIFY(!isMediaVariable(u"_SMSTSSiteCode2"));
+    QVERIFY(!isMediaVariable(u""));
 }
 
 QTEST_GUILESS_MAIN(tst_MediaFacts)

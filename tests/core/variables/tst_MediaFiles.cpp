@@ -14,6 +14,9 @@ class tst_MediaFiles : public QObject
 private Q_SLOTS:
     void bytes_data();
     void bytes();
+    void values_data();
+    void values();
+    void valuesOfAnotherScript();
 };
 
 void tst_MediaFiles::bytes_data()
@@ -67,6 +70,46 @@ void tst_MediaFiles::bytes()
     QFETCH(QByteArray, made);
     QFETCH(QByteArray, expected);
     QCOMPARE(made, expected);
+}
+
+void tst_MediaFiles::values_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QByteArray>("changed");
+    QTest::newRow("in the middle")
+        << QByteArray("[x]\r\na=1\r\nkey=old\r\nb=2\r\n") << QStringLiteral("old")
+        << QByteArray("[x]\r\na=1\r\nkey=new\r\nb=2\r\n");
+    QTest::newRow("other case, blanks")
+        << QByteArray("[x]\r\n KEY = old \r\n") << QStringLiteral("old")
+        << QByteArray("[x]\r\n KEY =new\r\n");
+    QTest::newRow("no end of line")
+        << QByteArray("[x]\nkey=") << QString() << QByteArray("[x]\nkey=new");
+    QTest::newRow("not there") << QByteArray("[x]\r\na=1\r\n") << QString()
+                               << QByteArray("[x]\r\nkey=new\r\na=1\r\n");
+    QTest::newRow("empty") << QByteArray() << QString() << QByteArray("\nkey=new\r");
+    QTest::newRow("a code page") << QByteArray("[x]\r\na=\xFC\r\nkey=1\r\n") << QStringLiteral("1")
+                                 << QByteArray("[x]\r\na=\xFC\r\nkey=new\r\n");
+    QTest::newRow("UTF-16") << QByteArray("\xFF\xFE") + utf16le(u"[x]\r\nkey=漢\r\nb=字\r\n")
+                            << QStringLiteral("漢")
+                            << QByteArray("\xFF\xFE") + utf16le(u"[x]\r\nkey=new\r\nb=字\r\n");
+}
+
+void tst_MediaFiles::values()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(QString, value);
+    QFETCH(QByteArray, changed);
+    QCOMPARE(iniFileValue(file, u"Key"), value);
+    QCOMPARE(withIniFileValue(file, QStringLiteral("key"), QStringLiteral("new")), changed);
+    QCOMPARE(iniFileValue(changed, u"key"), QStringLiteral("new"));
+}
+
+void tst_MediaFiles::valuesOfAnotherScript()
+{
+    QCOMPARE(
+        withIniFileValue("[x]\r\nkey=old\r\n", QStringLiteral("key"), QStringLiteral("漢\n字")),
+        QByteArray("\xFF\xFE") + utf16le(u"[x]\r\nkey=漢 字\r\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_MediaFiles)

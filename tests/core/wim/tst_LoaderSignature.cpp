@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Bytes.h"
 #include "core/base/Units.h"
-#include "core/wim/LoaderSignature.h"
+#include "core/wim/LoaderFacts.h"
 #include "core/wim/PeFile.h"
 
 #include <QFile>
@@ -19,6 +19,9 @@ class tst_LoaderSignature : public QObject
 private Q_SLOTS:
     void readsSignatures_data();
     void readsSignatures();
+    void readsFacts_data();
+    void readsFacts();
+    void refusesBadFacts();
     void sumsUpForPeople_data();
     void sumsUpForPeople();
     void seesChangedPrograms();
@@ -107,6 +110,38 @@ void tst_LoaderSignature::readsSignatures()
     QTEST(signature->hasNested, "nested");
     QCOMPARE(signature->digestMatches, !issuers.isEmpty());
     QCOMPARE(signature->svn, hasSvn ? std::optional<quint32>(0x70000) : std::nullopt);
+}
+
+void tst_LoaderSignature::readsFacts_data()
+{
+    readsSignatures_data();
+}
+
+void tst_LoaderSignature::readsFacts()
+{
+    const auto file = stored(QString::fromLatin1(QTest::currentDataTag()));
+    const auto facts = readLoaderFacts(ContentSource::bytes(file));
+    const auto whole = readLoaderSignature(file);
+    QVERIFY(facts && whole);
+    QCOMPARE(facts->machine, PeFile::parse(file)->machine());
+    QTEST(facts->signature.signer, "signer");
+    QTEST(facts->signature.issuers, "issuers");
+    QCOMPARE(facts->signature.signers, whole->signers);
+    QCOMPARE(facts->signature.svn, whole->svn);
+}
+
+void tst_LoaderSignature::refusesBadFacts()
+{
+    const auto kind = [](const ContentSource &content) {
+        return kindName(readLoaderFacts(content).error().kind);
+    };
+    QCOMPARE(kind(ContentSource()), QStringLiteral("InvalidInput"));
+    QCOMPARE(kind(ContentSource::zeros(5000)), QStringLiteral("InvalidInput"));
+    QCOMPARE(kind(ContentSource::zeros(17_MiB)), QStringLiteral("Corrupt"));
+    QCOMPARE(kind(ContentSource::fileSlice(QStringLiteral("no/such"), 0, 5000)),
+             QStringLiteral("NotFound"));
+    QCOMPARE(svnText(0x70000), QStringLiteral("7.0"));
+    QCOMPARE(svnText(0x20001), QStringLiteral("2.1"));
 }
 
 void tst_LoaderSignature::sumsUpForPeople_data()

@@ -117,6 +117,7 @@ private Q_SLOTS:
     void neverReadsOtherBytes_data();
     void neverReadsOtherBytes();
     void namesMissingFile();
+    void readsHeads();
 };
 
 void tst_WimReader::readsCompressed_data()
@@ -505,6 +506,29 @@ void tst_WimReader::namesMissingFile()
     const auto wim = WimReader::open(QStringLiteral("no/such/boot.wim"));
     QCOMPARE(kindName(wim.error().kind), QStringLiteral("NotFound"));
     QVERIFY(wim.error().message.contains(u"no/such/boot.wim"));
+}
+
+void tst_WimReader::readsHeads()
+{
+    const auto whole = dataFile(QStringLiteral("lzx.wim"));
+    QVERIFY(!whole.isEmpty());
+    // a file inside of another, in two pieces
+    const auto inside = ContentSource::joined({ContentSource::bytes(whole.first(1000)),
+                                               ContentSource::zeros(0),
+                                               ContentSource::bytes(whole.sliced(1000))});
+    const auto expected = WimContainer::read(WimFile::memory(whole, QStringLiteral("a.wim")));
+    const auto head = WimContainer::readHeadOf(WimFile::of(inside, QStringLiteral("a.wim")));
+    QVERIFY(expected && head);
+    QCOMPARE(head->images.size(), expected->images.size());
+    QCOMPARE(head->xml, expected->xml);
+    QVERIFY(head->blobs.isEmpty());
+    const auto all = WimContainer::read(WimFile::of(inside, QStringLiteral("a.wim")));
+    QVERIFY(all);
+    QCOMPARE(all->blobs.size(), expected->blobs.size());
+    const auto cut =
+        WimContainer::readHeadOf(WimFile::of(inside.part(0, 500), QStringLiteral("a.wim")));
+    QVERIFY(!cut);
+    QCOMPARE(kindName(cut.error().kind), QStringLiteral("Corrupt"));
 }
 
 QTEST_GUILESS_MAIN(tst_WimReader)

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Bootwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/builder/ShareInputs.h"
+
+#include "core/base/Tr.h"
+#include "core/builder/TrainingSite.h"
+#include "core/site/ShareContent.h"
+
+#include <algorithm>
+
+namespace bootwright {
+
+namespace {
+
+struct Input
+{
+    QString *path;
+    ShareCopies::Kind kind;
+};
+
+//! What the media of \a draft are made from.
+QList<Input> inputsOf(MediaDraft &draft)
+{
+    return {{&draft.site.profile, ShareCopies::Kind::File},
+            {&draft.bootImage.file, ShareCopies::Kind::File},
+            {&draft.bootImage.bootSdiFile, ShareCopies::Kind::File},
+            {&draft.security.certificate.file, ShareCopies::Kind::File},
+            {&draft.prestart.files.zip, ShareCopies::Kind::File},
+            {&draft.extraFiles.zip, ShareCopies::Kind::File},
+            {&draft.prestart.files.folder, ShareCopies::Kind::Folder},
+            {&draft.extraFiles.folder, ShareCopies::Kind::Folder},
+            {&draft.reference, ShareCopies::Kind::Either}};
+}
+
+//! Something that \a draft names lies on such a share: what the media are made from, or the image.
+bool needsShares(const MediaDraft &draft)
+{
+    auto copy = draft;
+    const auto inputs = inputsOf(copy);
+    return needsShareClient(draft.target.path)
+           || std::any_of(inputs.begin(), inputs.end(), [](const Input &input) {
+                  return needsShareClient(*input.path);
+              });
+}
+
+//! A path on a share as it is compared with others.
+QString comparablePath(QString path)
+{
+    path.replace(u'\\', u'/');
+    return path.sliced(std::max(path.indexOf(QLatin1String("//")), qsizetype(0))).toLower();
+}
+
+Result<void> checkIsNotTarget(const QString &input, const QString &target)
+{
+    const auto from = comparablePath(input);
+    const auto to = comparablePath(target);
+    if (to != from && !to.startsWith(from + u'/'))
+        return {};
+    return Error{
+        Error::Kind::InvalidInput,
+        Tr::tr("Cannot write \"%1\". The media are made from \"%2\". Choose another name or "
+               "folder for the image.")
+            .arg(target, input),
+        {}};
+}
+
+//! Puts copies in the place of what lies on shares.
+Result<void> copyInputs(Reach &reach, ShareCopies &copies, Control &control)
+{
+    const auto target = reach.draft.target.path;
+    control.enter(Tr::tr("Copying from shares"));
+    const auto copy = [&](QString *path, ShareCopies::Kind kind) -> Result<void> {
+        if (!needsShareClient(*path))
+            return {};
+        if (const auto safe = checkIsNotTarget(*path, target); !safe)
+            return safe.error();
+        auto copied = copies.get(reach.shares, *path, kind, control);
+        if (!copied)
+            return copied.error();
+        *path = copied->path;
+        reach.copies.push_back(std::move(copied->folder));
+        return {};
+    };
+    for (const auto &[path, kind] : inputsOf(reach.draft)) {
+        if (const auto copied = copy(path, kind); !copied)
+            return copied.error();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Reach>
+reachInputs(const MediaDraft &draft, SiteAccess access, Control &control, ShareCopies *copies)
+{
+    Reach reach{draft, nullptr, nullptr, {}};
+    if (needsShares(draft)) {
+        auto shares = openShares(access);
+        if (!shares)
+            return shares.error();
+        reach.shares = std::move(*shares);
+        ShareCopies own;
+        if (const auto local = copyInputs(reach, copies ? *copies : own, control); !local)
+            return local.error();
+    }
+    auto site = openSiteFor(reach.draft.site, std::move(access));
+    if (!site)
+        return site.error();
+    reach.site = std::move(*site);
+    return reach;
+}
+
+} // namespace bootwright
