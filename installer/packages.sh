@@ -44,6 +44,13 @@ install_packages() {
         fail "Cannot install the packages ${missing[*]}. apt-get says why above."
 }
 
+# run_tests FOLDER CTEST-ARGUMENT...: more at once than there are processors, because tests wait a lot.
+run_tests() {
+    local folder=$1
+    shift
+    ctest --test-dir "$folder" --output-on-failure --no-tests=error --parallel $(($(nproc) * 3 / 2)) "$@"
+}
+
 # configure_and_build ROOT PRESET [TARGET...]: into ROOT/out/PRESET, all or these; with ccache when it is there.
 configure_and_build() {
     local root=$1 preset=$2

@@ -11,4 +11,4 @@ source "$root/installer/packages.sh"
 install_packages "$root/installer/packages.txt" "$root/tests/packages.txt"
 configure_and_build "$root" ci
 say "Running the tests"
-exec ctest --test-dir "$root/out/ci" --output-on-failure --no-tests=error --parallel "$(nproc)" "$@"
+run_tests "$root/out/ci" "$@"

@@ -12,7 +12,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int MarkSize = 32;
+constexpr int QuestionMarkSize = 32;
 
 } // namespace
 
@@ -27,7 +27,7 @@ void ask(QWidget *parent, const Question &question, const std::function<void()> 
                                 parent);
     box->setIconPixmap(markOf(QStringLiteral("warning"),
                               Look(box->palette()).warning,
-                              MarkSize,
+                              QuestionMarkSize,
                               parent->devicePixelRatioF()));
     box->setTextFormat(Qt::PlainText); // it may name what somebody else has named
     box->setInformativeText(question.consequence);

@@ -21,7 +21,7 @@ namespace bootwright {
 
 namespace {
 
-Error usage(const QString &message)
+Error refusal(const QString &message)
 {
     return {Error::Kind::InvalidInput, message, {}};
 }
@@ -33,7 +33,7 @@ Result<QDateTime> expiry(const RenewalOptions &options, const QDateTime &now)
         bool isNumber = false;
         const auto days = options.days.toInt(&isNumber);
         if (!isNumber || days < 1 || days > 36'500)
-            return usage(
+            return refusal(
                 Tr::tr("Cannot use \"%1\" as a number of days. Use 1 to 36500.").arg(options.days));
         return now.addDays(days);
     }
@@ -42,9 +42,9 @@ Result<QDateTime> expiry(const RenewalOptions &options, const QDateTime &now)
         return QDateTime(day, QTime(23, 59, 59), Qt::UTC);
     const auto time = QDateTime::fromString(options.until, Qt::ISODate);
     if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
-        return usage(Tr::tr("Cannot use \"%1\" as a date. Use one such as 2027-11-22 or "
-                            "2027-11-22T12:00:00Z.")
-                         .arg(options.until));
+        return refusal(Tr::tr("Cannot use \"%1\" as a date. Use one such as 2027-11-22 or "
+                              "2027-11-22T12:00:00Z.")
+                           .arg(options.until));
     return time.toUTC();
 }
 
@@ -56,7 +56,7 @@ Result<std::optional<CertificateDraft>> certificateFor(const RenewalOptions &opt
     if (ways == 0)
         return std::optional<CertificateDraft>();
     if (ways > 1)
-        return usage(Tr::tr("A certificate has one end. Use one of --until, --days and --pfx."));
+        return refusal(Tr::tr("A certificate has one end. Use one of --until, --days and --pfx."));
     CertificateDraft certificate;
     if (!options.pfxFile.isEmpty()) {
         certificate.type = CertificateType::Pki;
@@ -75,7 +75,7 @@ Result<RenewalDraft> draftFor(const Options &options, const QDateTime &now)
 {
     const auto &wanted = options.renewal;
     if (wanted.noPassword && !options.newPasswordFile.isEmpty())
-        return usage(Tr::tr("Use one of --new-password-file and --no-password."));
+        return refusal(Tr::tr("Use one of --new-password-file and --no-password."));
     RenewalDraft draft;
     const auto certificate = certificateFor(wanted, now);
     if (!certificate)

@@ -17,7 +17,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int Stored = 0;
+constexpr int NotCompressed = 0;
 
 //! A kit as it grows, removed with the object unless it was finished.
 class UnfinishedKit
@@ -52,7 +52,7 @@ public:
         QuaZipNewInfo info(name);
         info.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
         QuaZipFile file(&m_zip);
-        if (!file.open(QIODevice::WriteOnly, info, nullptr, 0, Stored, Stored))
+        if (!file.open(QIODevice::WriteOnly, info, nullptr, 0, NotCompressed, NotCompressed))
             return cannotWrite();
         auto hash = copyHashed(
             content,

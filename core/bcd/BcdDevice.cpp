@@ -21,7 +21,7 @@ namespace bootwright {
 namespace {
 
 constexpr qsizetype guidSize = 16;
-constexpr qsizetype headerSize = 16;
+constexpr qsizetype deviceHeaderSize = 16;
 constexpr qsizetype bootDeviceSize = 0x48;
 constexpr qsizetype filePathAt = 0x38 - guidSize; // from the start of the device
 constexpr qsizetype parentAt = 0x44 - guidSize;
@@ -53,7 +53,8 @@ QByteArray header(quint32 type, quint32 flags, qsizetype size)
 
 QByteArray bootDevice()
 {
-    return header(DeviceType::boot, 0, bootDeviceSize) + zeroBytes(bootDeviceSize - headerSize);
+    return header(DeviceType::boot, 0, bootDeviceSize)
+           + zeroBytes(bootDeviceSize - deviceHeaderSize);
 }
 
 QByteArray ramdisk(const QString &path)
@@ -66,7 +67,7 @@ QByteArray ramdisk(const QString &path)
     appendLe<quint32>(body, quint32(parentAt - filePathAt + image.size()));
     appendLe<quint32>(body, deviceAndPath);
     body += image;
-    return header(DeviceType::block, toBeCreated, headerSize + body.size()) + body;
+    return header(DeviceType::block, toBeCreated, deviceHeaderSize + body.size()) + body;
 }
 
 //! The device of a RAM disk whose parent is the boot device; \a device begins with its header.
@@ -74,11 +75,12 @@ Result<BcdDevice> decodeRamdisk(QByteArrayView device, const QUuid &options)
 {
     if ((le<quint32>(device, 4) & toBeCreated) == 0)
         return damaged("RAM disk is not to be created");
-    if (device.size() < parentAt + headerSize || le<quint32>(device, filePathAt) != filePathVersion
+    if (device.size() < parentAt + deviceHeaderSize
+        || le<quint32>(device, filePathAt) != filePathVersion
         || le<quint32>(device, filePathAt + 4) != quint32(device.size() - filePathAt))
         return damaged("file path of the RAM disk");
     const auto parentSize = le<quint32>(device, parentAt + 8);
-    if (parentSize < headerSize || !fits(parentAt, parentSize, quint64(device.size())))
+    if (parentSize < deviceHeaderSize || !fits(parentAt, parentSize, quint64(device.size())))
         return damaged("parent of the RAM disk");
     if (le<quint32>(device, filePathAt + 8) != deviceAndPath
         || le<quint32>(device, parentAt) != DeviceType::boot)
@@ -118,7 +120,8 @@ Result<BcdDevice> decodeDevice(QByteArrayView bytes)
             return damaged("size of the boot device");
         return BcdDevice{BcdDevice::Kind::Boot, {}, options};
     case DeviceType::block:
-        if (device.size() >= headerSize + 4 && le<quint32>(device, headerSize) == localRamdisk)
+        if (device.size() >= deviceHeaderSize + 4
+            && le<quint32>(device, deviceHeaderSize) == localRamdisk)
             return decodeRamdisk(device, options);
         [[fallthrough]];
     default:

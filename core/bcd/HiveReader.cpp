@@ -15,15 +15,16 @@ namespace {
 
 constexpr int deepestKey = 512; // Windows opens no deeper keys
 
-Error damaged(const QString &check)
+Error damagedHive(const QString &check)
 {
     return {Error::Kind::Corrupt, Tr::tr("The registry hive is damaged."), check};
 }
 
 Error damagedAt(const char *what, quint32 cell, const char *check)
 {
-    return damaged(QStringLiteral("%1 at 0x%2: %3")
-                       .arg(QLatin1String(what), QString::number(cell, 16), QLatin1String(check)));
+    return damagedHive(
+        QStringLiteral("%1 at 0x%2: %3")
+            .arg(QLatin1String(what), QString::number(cell, 16), QLatin1String(check)));
 }
 
 //! What a list says about one subkey.
@@ -102,7 +103,7 @@ private:
 Result<void> HiveReader::checkBaseBlock()
 {
     if (m_file.size() < hivePage || !m_file.startsWith("regf"))
-        return damaged(QStringLiteral("base block: no regf signature"));
+        return damagedHive(QStringLiteral("base block: no regf signature"));
     const auto field = [this](qsizetype offset) { return le<quint32>(m_file, offset); };
     const auto binsSize = field(BaseBlockField::binsSize);
     const struct
@@ -122,7 +123,7 @@ Result<void> HiveReader::checkBaseBlock()
     };
     for (const auto &check : checks) {
         if (!check.holds)
-            return damaged(QStringLiteral("base block: %1").arg(QLatin1String(check.name)));
+            return damagedHive(QStringLiteral("base block: %1").arg(QLatin1String(check.name)));
     }
     m_bins = m_file.sliced(hivePage, binsSize);
     return {};
@@ -178,7 +179,7 @@ Result<QString> HiveReader::readName(
     QByteArrayView bytes, quint64 offset, quint64 size, bool narrow, const char *what)
 {
     if (!fits(offset, size, quint64(bytes.size())) || (!narrow && size % 2 != 0))
-        return damaged(QStringLiteral("%1: size of the name").arg(QLatin1String(what)));
+        return damagedHive(QStringLiteral("%1: size of the name").arg(QLatin1String(what)));
     const auto name = bytes.sliced(qsizetype(offset), qsizetype(size));
     return narrow ? QString::fromLatin1(name) : fromUtf16le(name);
 }

@@ -3,6 +3,7 @@
 #include "core/builder/BenchCard.h"
 
 #include "core/base/Tr.h"
+#include "core/base/timeText.h"
 
 namespace bootwright {
 
@@ -39,11 +40,6 @@ footer{margin-top:1rem;border-top:1px solid var(--line);padding-top:.4rem;color:
 @media print{body{font-size:9pt;line-height:1.27;margin:0;padding:0;max-width:none}h1{font-size:18pt}.until b{font-size:15pt}h2{margin:8pt 0 2pt}th,td{padding:1.6pt 8pt 1.6pt 0}tr,h2,.alarm{break-inside:avoid}h2{break-after:avoid}}
 </style></head><body>
 )");
-
-QString dayText(const QDateTime &time)
-{
-    return time.toUTC().toString(u"yyyy-MM-dd");
-}
 
 //! \a text from outside: escaped, and unable to turn the direction of what stands beside it.
 QString foreign(const QString &text)

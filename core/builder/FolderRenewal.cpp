@@ -23,7 +23,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int s_version = 1;
+constexpr int ListVersion = 1;
 
 QString stagingFolder(const QString &folder)
 {
@@ -45,7 +45,7 @@ QByteArray listOf(const std::vector<RenewedFile> &files)
     QJsonArray paths;
     for (const auto &file : files)
         paths.append(file.path);
-    return QJsonDocument(QJsonObject{{QStringLiteral("renewalVersion"), s_version},
+    return QJsonDocument(QJsonObject{{QStringLiteral("renewalVersion"), ListVersion},
                                      {QStringLiteral("files"), paths}})
         .toJson();
 }
@@ -76,7 +76,7 @@ Result<QStringList> pendingPaths(const QString &folder)
             return damagedList(folder);
         paths.append(path);
     }
-    if (list.value(u"renewalVersion").toInt() != s_version || paths.isEmpty())
+    if (list.value(u"renewalVersion").toInt() != ListVersion || paths.isEmpty())
         return damagedList(folder);
     return paths;
 }

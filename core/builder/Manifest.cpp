@@ -4,6 +4,7 @@
 
 #include "core/base/Tr.h"
 #include "core/base/Units.h"
+#include "core/base/timeText.h"
 #include "core/recipe/RecipeWords.h"
 
 #include <QJsonArray>
@@ -14,12 +15,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int s_version = 1;
-
-QString timeText(const QDateTime &time)
-{
-    return time.toUTC().toString(Qt::ISODate);
-}
+constexpr int ManifestVersion = 1;
 
 Error damaged(const QString &why)
 {
@@ -78,19 +74,19 @@ QByteArray writeManifest(const Manifest &manifest)
                                 {QStringLiteral("version"), manifest.bootImageVersion},
                                 {QStringLiteral("architecture"), manifest.architecture},
                                 {QStringLiteral("loaderSigner"), manifest.loaderSigner}};
-    QJsonObject root{{QStringLiteral("manifestVersion"), s_version},
+    QJsonObject root{{QStringLiteral("manifestVersion"), ManifestVersion},
                      {QStringLiteral("madeBy"), manifest.madeBy},
-                     {QStringLiteral("madeAt"), timeText(manifest.madeAt)},
+                     {QStringLiteral("madeAt"), isoTime(manifest.madeAt)},
                      {QStringLiteral("reproducible"), manifest.reproducible},
                      {QStringLiteral("mediaGuid"), manifest.mediaGuid},
                      {QStringLiteral("userDeviceAffinity"),
                       wordFor(manifest.userDeviceAffinity, userDeviceAffinityWords())},
                      {QStringLiteral("label"), manifest.label},
-                     {QStringLiteral("certificateExpires"), timeText(manifest.certificateExpires)},
+                     {QStringLiteral("certificateExpires"), isoTime(manifest.certificateExpires)},
                      {QStringLiteral("bootImage"), bootImage},
                      {QStringLiteral("files"), files}};
     if (manifest.renewedAt.isValid())
-        root.insert(QStringLiteral("renewedAt"), timeText(manifest.renewedAt));
+        root.insert(QStringLiteral("renewedAt"), isoTime(manifest.renewedAt));
     if (manifest.mediaDataInBootImage)
         root.insert(QStringLiteral("mediaDataInBootImage"), true);
     if (!manifest.reference.isEmpty())
@@ -105,9 +101,9 @@ Result<Manifest> readManifest(const QByteArray &json)
     if (parse.error != QJsonParseError::NoError)
         return damaged(parse.errorString());
     const auto version = root.value(u"manifestVersion").toInt();
-    if (version < s_version)
+    if (version < ManifestVersion)
         return damaged(QStringLiteral("version %1").arg(version));
-    if (version > s_version)
+    if (version > ManifestVersion)
         return Error{
             Error::Kind::Unsupported,
             Tr::tr("The manifest of the media was written by a newer version of Bootwright."),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/builder/MediaReportJson.h"
 
+#include "core/base/timeText.h"
 #include "core/variables/VariableNames.h"
 
 #include <QDir>
@@ -11,12 +12,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int s_version = 1;
-
-QString timeText(const QDateTime &time)
-{
-    return time.toUTC().toString(Qt::ISODate);
-}
+constexpr int ReportVersion = 1;
 
 QJsonValue optionalBool(const std::optional<bool> &value)
 {
@@ -79,7 +75,7 @@ QString firmwareText(Firmware firmware)
     return firmware == Firmware::Uefi ? QStringLiteral("uefi") : QStringLiteral("bios");
 }
 
-QString placeText(FoundLoader::Place place)
+QString placeWord(FoundLoader::Place place)
 {
     switch (place) {
     case FoundLoader::Place::Files:
@@ -109,7 +105,7 @@ QString signerName(LoaderSigner signer)
 
 QJsonObject loaderJson(const FoundLoader &loader)
 {
-    QJsonObject json{{QStringLiteral("place"), placeText(loader.place)},
+    QJsonObject json{{QStringLiteral("place"), placeWord(loader.place)},
                      {QStringLiteral("path"), loader.path},
                      {QStringLiteral("architecture"), loader.architecture},
                      {QStringLiteral("size"), qint64(loader.size)}};
@@ -233,8 +229,8 @@ QJsonObject certificateJson(const MediaCertificate &certificate, const QDateTime
     return {{QStringLiteral("subject"), certificate.subject()},
             {QStringLiteral("issuer"), certificate.issuer()},
             {QStringLiteral("selfSigned"), certificate.isSelfSigned()},
-            {QStringLiteral("notBefore"), timeText(certificate.notBefore())},
-            {QStringLiteral("notAfter"), timeText(certificate.notAfter())},
+            {QStringLiteral("notBefore"), isoTime(certificate.notBefore())},
+            {QStringLiteral("notAfter"), isoTime(certificate.notAfter())},
             {QStringLiteral("thumbprint"), certificate.thumbprint()},
             {QStringLiteral("daysLeft"), daysUntil(certificate.notAfter(), now)}};
 }
@@ -242,10 +238,10 @@ QJsonObject certificateJson(const MediaCertificate &certificate, const QDateTime
 QJsonObject manifestJson(const Manifest &manifest)
 {
     return {{QStringLiteral("madeBy"), manifest.madeBy},
-            {QStringLiteral("madeAt"), timeText(manifest.madeAt)},
+            {QStringLiteral("madeAt"), isoTime(manifest.madeAt)},
             {QStringLiteral("reproducible"), manifest.reproducible},
             {QStringLiteral("mediaGuid"), manifest.mediaGuid},
-            {QStringLiteral("certificateExpires"), timeText(manifest.certificateExpires)},
+            {QStringLiteral("certificateExpires"), isoTime(manifest.certificateExpires)},
             {QStringLiteral("bootImage"), manifest.bootImageName},
             {QStringLiteral("bootImagePackage"), manifest.bootImagePackage},
             {QStringLiteral("bootImageVersion"), manifest.bootImageVersion},
@@ -288,7 +284,7 @@ void addMedium(const MediaReport &report, QJsonObject &root)
     root[QStringLiteral("volumeLabel")] = report.volumeLabel;
     root[QStringLiteral("madeWith")] = report.origin.program;
     root[QStringLiteral("madeAt")] =
-        created.isValid() ? QJsonValue(timeText(created)) : QJsonValue();
+        created.isValid() ? QJsonValue(isoTime(created)) : QJsonValue();
     root[QStringLiteral("size")] = qint64(report.size);
     root[QStringLiteral("files")] = filesJson(report);
     root[QStringLiteral("leftOut")] = qint64(report.leftOut);
@@ -328,13 +324,13 @@ QJsonObject mediaReportJson(const MediaReport &report,
                             const QDateTime &now,
                             SecretValues secrets)
 {
-    QJsonObject root{{QStringLiteral("reportVersion"), s_version},
+    QJsonObject root{{QStringLiteral("reportVersion"), ReportVersion},
                      {QStringLiteral("boot"), bootJson(report.boot)},
                      {QStringLiteral("verdicts"), verdictsJson(verdicts)}};
     addMedium(report, root);
     addData(report, secrets, root);
     const auto expires = report.expires();
-    root[QStringLiteral("expires")] = expires ? QJsonValue(timeText(*expires)) : QJsonValue();
+    root[QStringLiteral("expires")] = expires ? QJsonValue(isoTime(*expires)) : QJsonValue();
     root[QStringLiteral("daysLeft")] =
         expires ? QJsonValue(daysUntil(*expires, now)) : QJsonValue();
     if (report.bootImage)

@@ -3,6 +3,7 @@
 #include "core/builder/MediaVerdicts.h"
 
 #include "core/base/Tr.h"
+#include "core/base/timeText.h"
 #include "core/builder/BootVerdicts.h"
 #include "core/tree/FolderTree.h"
 
@@ -11,11 +12,6 @@
 namespace bootwright {
 
 namespace {
-
-QString dayText(const QDateTime &time)
-{
-    return time.toUTC().toString(u"yyyy-MM-dd");
-}
 
 void judgeKind(const MediaReport &report, Verdicts &verdicts)
 {

@@ -67,12 +67,6 @@ void replace(const ExistingMedia &media,
     renewed.files.push_back({entry->path, bytes});
 }
 
-QString textOf(const MediaVariables &variables, QStringView name)
-{
-    const auto *variable = variables.find(name);
-    return variable ? variable->value.text() : QString();
-}
-
 } // namespace
 
 Result<ChangedMedia> changedMedia(const ExistingMedia &media,
@@ -128,7 +122,7 @@ QByteArray mediaCard(const Manifest &manifest, const ExistingMedia &media)
          .madeAt = manifest.madeAt,
          .certificateExpires = manifest.certificateExpires,
          .mediaGuid = manifest.mediaGuid,
-         .siteCode = textOf(media.variables, u"_SMSTSSiteCode"),
+         .siteCode = media.variables.textOf(u"_SMSTSSiteCode"),
          .managementPoints = media.answers().managementPoints,
          .bootImage =
              QStringLiteral("%1 %2 %3")

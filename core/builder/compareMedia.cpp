@@ -3,6 +3,7 @@
 #include "core/builder/compareMedia.h"
 
 #include "core/base/Tr.h"
+#include "core/base/timeText.h"
 #include "core/builder/MediaReportText.h"
 #include "core/variables/VariableNames.h"
 
@@ -14,11 +15,6 @@
 namespace bootwright {
 
 namespace {
-
-QString dayText(const QDateTime &time)
-{
-    return time.toUTC().toString(u"yyyy-MM-dd");
-}
 
 QString valueOf(const MediaReport &report, QStringView name)
 {

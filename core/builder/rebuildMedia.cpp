@@ -103,17 +103,11 @@ int rank(const QString &path)
     return isIn(QLatin1String("sources/")) ? 2 : 3;
 }
 
-QString textOf(const MediaVariables &variables, QStringView name)
-{
-    const auto *variable = variables.find(name);
-    return variable ? variable->value.text() : QString();
-}
-
 Manifest manifestFor(const ChangedMedia &changed, const EfiLoader &loader, const Chance &chance)
 {
     const auto &variables = changed.media.variables;
-    const auto guid = textOf(variables, u"_SMSMediaGuid");
-    const auto pfx = QByteArray::fromHex(textOf(variables, u"_SMSTSMediaPFX").toLatin1());
+    const auto guid = variables.textOf(u"_SMSMediaGuid");
+    const auto pfx = QByteArray::fromHex(variables.textOf(u"_SMSTSMediaPFX").toLatin1());
     const auto certificate = MediaCertificate::fromMedia(pfx, pfxPasswordFor(guid));
     Manifest manifest;
     manifest.madeBy = QStringLiteral("Bootwright " BOOTWRIGHT_VERSION);
@@ -123,7 +117,7 @@ Manifest manifestFor(const ChangedMedia &changed, const EfiLoader &loader, const
     manifest.label = changed.media.label;
     if (certificate)
         manifest.certificateExpires = certificate->notAfter();
-    manifest.bootImagePackage = textOf(variables, u"_SMSTSBootMediaPackageID");
+    manifest.bootImagePackage = variables.textOf(u"_SMSTSBootMediaPackageID");
     manifest.architecture = loader.architecture;
     manifest.loaderSigner = signerOf(loader.bytes);
     return manifest;

@@ -11,7 +11,7 @@ namespace bootwright {
 
 namespace {
 
-Result<void> save(const QString &path, const QByteArray &bytes)
+Result<void> saveBeside(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
@@ -49,8 +49,8 @@ QString registrationNote(const Registration &registration,
         return registration.note;
     const auto certificate = QStringLiteral("%1/media-%2.cer").arg(folder, identity.guid);
     const auto script = QStringLiteral("%1/register-media-%2.ps1").arg(folder, identity.guid);
-    for (const auto &saved :
-         {save(certificate, identity.certificate.der()), save(script, registration.script)}) {
+    for (const auto &saved : {saveBeside(certificate, identity.certificate.der()),
+                              saveBeside(script, registration.script)}) {
         if (!saved)
             return registration.note + u' ' + saved.error().message;
     }

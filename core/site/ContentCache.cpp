@@ -24,7 +24,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int Version = 1;
+constexpr int CacheVersion = 1;
 constexpr qsizetype kReadBytes = 1024 * 1024;
 const QString Record = QStringLiteral("/content.json");
 
@@ -62,8 +62,11 @@ Result<QList<ContentFile>> readRecord(const QString &path)
     QList<ContentFile> files;
     const auto read = JsonReader::read(*json, {}, [&](JsonReader &root) {
         qint64 version = 0;
-        root.number(
-            QStringLiteral("version"), version, JsonReader::Need::Required, Version, Version);
+        root.number(QStringLiteral("version"),
+                    version,
+                    JsonReader::Need::Required,
+                    CacheVersion,
+                    CacheVersion);
         root.objects(QStringLiteral("files"), JsonReader::Need::Required, [&](JsonReader &one) {
             ContentFile file;
             qint64 size = 0;
@@ -157,7 +160,7 @@ Result<void> ContentCache::Entry::finish(const QList<ContentFile> &fetched) cons
             QJsonObject{{QStringLiteral("path"), file.path},
                         {QStringLiteral("size"), qint64(file.size)},
                         {QStringLiteral("sha256"), QString::fromLatin1(file.sha256.toHex())}});
-    const auto json = QJsonDocument(QJsonObject{{QStringLiteral("version"), Version},
+    const auto json = QJsonDocument(QJsonObject{{QStringLiteral("version"), CacheVersion},
                                                 {QStringLiteral("files"), list}})
                           .toJson();
     QSaveFile file(m_folder + Record);

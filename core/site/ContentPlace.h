@@ -50,6 +50,11 @@ public:
 //! \a path can be a path inside a folder of ours: relative, with names that every system takes.
 bool isInnerPath(const QString &path);
 
+//! What a content library writes about a file stands beside it, under its name and this.
+constexpr QLatin1String ContentIniSuffix(".INI");
+//! A package of more files is refused; real ones have far fewer.
+constexpr qsizetype MostContentFiles = 10'000;
+
 //! The hash and the size in an .INI file of a content library.
 ContentFile parseContentIni(const QString &path, const QByteArray &ini);
 

@@ -19,7 +19,7 @@ namespace bootwright {
 namespace {
 
 constexpr int kBreaksWithoutProgress = 5;
-constexpr qsizetype kReadBytes = 1024 * 1024;
+constexpr qsizetype kRereadBytes = 1024 * 1024;
 constexpr qsizetype kWriteBytes = 256 * 1024;
 constexpr quint64 kMostBytes = quint64(1) << 40;
 
@@ -87,7 +87,7 @@ Result<void> Download::open()
     if (m_wanted.size > 0 && quint64(m_file.size()) > m_wanted.size)
         return restart();
     while (!m_file.atEnd()) {
-        const auto bytes = m_file.read(kReadBytes);
+        const auto bytes = m_file.read(kRereadBytes);
         if (bytes.isEmpty())
             return fileError();
         if (const auto added = m_control.advance(quint64(bytes.size())); !added)

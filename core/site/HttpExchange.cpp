@@ -14,7 +14,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr auto kLook = std::chrono::milliseconds(50); //!< how often a wait looks for a cancel
+constexpr auto kCancelLook = std::chrono::milliseconds(50); //!< how often a wait looks for a cancel
 constexpr qsizetype kHeaderBytes = 256 * 1024;
 
 struct FreeEasy
@@ -279,7 +279,7 @@ CURLcode HttpExchange::Handles::run(CURL *handle, Control &control) const
         if (code != CURLE_OK || curl_multi_perform(multi.get(), &running) != CURLM_OK)
             break;
         if (running > 0)
-            curl_multi_poll(multi.get(), nullptr, 0, int(kLook.count()), nullptr);
+            curl_multi_poll(multi.get(), nullptr, 0, int(kCancelLook.count()), nullptr);
     }
     int left = 0;
     while (const auto *message = curl_multi_info_read(multi.get(), &left)) {

@@ -19,10 +19,8 @@ namespace {
 
 constexpr quint64 kAtOnce = 4 * 1024 * 1024;
 constexpr quint64 kSmallFile = 1024 * 1024;
-constexpr qsizetype kMostFiles = 10'000;
 constexpr int kDeepest = 20;
 constexpr int kBreaks = 5;
-const QString Ini = QStringLiteral(".INI");
 
 //! A copy under way: what was copied stays when the connection breaks.
 class Copy
@@ -105,7 +103,7 @@ Result<void> listFiles(ShareClient &client,
         return entries.error();
     for (const auto &entry : *entries) {
         const auto path = folder.isEmpty() ? entry.name : folder + u'/' + entry.name;
-        if (files.size() == kMostFiles || depth == kDeepest)
+        if (files.size() == MostContentFiles || depth == kDeepest)
             return Error{Error::Kind::Corrupt,
                          Tr::tr("\"%1\" holds more files than a package has.").arg(root),
                          {}};
@@ -205,14 +203,14 @@ Result<QList<ContentFile>> LibraryContent::list(const Content &content, Control 
         return listed.error();
     QList<ContentFile> files;
     for (const auto &entry : entries) {
-        if (!entry.path.endsWith(Ini, Qt::CaseInsensitive))
+        if (!entry.path.endsWith(ContentIniSuffix, Qt::CaseInsensitive))
             continue;
         if (const auto proceed = control.proceed(); !proceed)
             return proceed.error();
         const auto ini = small(entry.where);
         if (!ini)
             return ini.error();
-        files.append(parseContentIni(entry.path.chopped(Ini.size()), *ini));
+        files.append(parseContentIni(entry.path.chopped(ContentIniSuffix.size()), *ini));
         if (files.last().sha256.isEmpty())
             return Error{
                 Error::Kind::Corrupt, Tr::tr("\"%1\" holds no SHA-256.").arg(entry.where), {}};

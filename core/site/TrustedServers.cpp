@@ -17,7 +17,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int Version = 1;
+constexpr int ListVersion = 1;
 
 } // namespace
 
@@ -37,8 +37,11 @@ Result<std::map<QString, QByteArray>> readTrustedServers(const QString &path)
         return json.error();
     const auto read = JsonReader::read(*json, {}, [&](JsonReader &root) {
         qint64 version = 0;
-        root.number(
-            QStringLiteral("version"), version, JsonReader::Need::Required, Version, Version);
+        root.number(QStringLiteral("version"),
+                    version,
+                    JsonReader::Need::Required,
+                    ListVersion,
+                    ListVersion);
         root.objects(QStringLiteral("servers"), JsonReader::Need::Required, [&](JsonReader &one) {
             QString server;
             QString fingerprint;
@@ -61,7 +64,7 @@ Result<void> writeTrustedServers(const QString &path, const std::map<QString, QB
     for (const auto &[server, sha256] : servers)
         list.append(QJsonObject{{QStringLiteral("server"), server},
                                 {QStringLiteral("sha256"), fingerprintText(sha256)}});
-    const auto json = QJsonDocument(QJsonObject{{QStringLiteral("version"), Version},
+    const auto json = QJsonDocument(QJsonObject{{QStringLiteral("version"), ListVersion},
                                                 {QStringLiteral("servers"), list}})
                           .toJson();
     QDir().mkpath(QFileInfo(path).absolutePath());

@@ -13,8 +13,6 @@ namespace bootwright {
 
 namespace {
 
-const QString Ini = QStringLiteral(".INI");
-constexpr qsizetype kMostFiles = 10'000;
 constexpr int kMostFolders = 1'000;
 
 //! Where HTTPS servers give content to whoever signs in, without a client certificate.
@@ -41,7 +39,7 @@ QStringList linkedNames(const QByteArray &html, const QUrl &url)
         base += u'/';
     QStringList names;
     auto at = link.globalMatch(QString::fromUtf8(html));
-    while (at.hasNext() && names.size() < kMostFiles) {
+    while (at.hasNext() && names.size() < MostContentFiles) {
         const auto match = at.next();
         const auto target = url.resolved(QUrl(match.captured(2), QUrl::StrictMode));
         const auto path = target.path(QUrl::FullyDecoded);
@@ -126,7 +124,7 @@ Result<QList<ContentFile>> WebContent::listFolder(const QString &folder, Control
             else
                 files.append({here + one, 0, {}, folder + u'/' + here + one});
         }
-        if (files.size() > kMostFiles || folders.size() > kMostFolders)
+        if (files.size() > MostContentFiles || folders.size() > kMostFolders)
             return Error{Error::Kind::Corrupt,
                          Tr::tr("\"%1\" lists more files than a package has.").arg(m_server.host()),
                          {}};
@@ -138,7 +136,8 @@ Result<QList<ContentFile>> WebContent::listFolder(const QString &folder, Control
 Result<ContentFile>
 WebContent::describe(const Content &content, const QString &path, Control &control)
 {
-    const auto ini = get(QStringLiteral("Datalib/%1/%2").arg(content.id(), path + Ini), control);
+    const auto ini =
+        get(QStringLiteral("Datalib/%1/%2").arg(content.id(), path + ContentIniSuffix), control);
     if (!ini)
         return ini.error();
     auto file = parseContentIni(path, ini->body);
@@ -158,9 +157,9 @@ Result<QList<ContentFile>> WebContent::listLibrary(const Content &content, Contr
         return entries.error();
     QList<ContentFile> files;
     for (const auto &entry : *entries) {
-        if (!entry.path.endsWith(Ini, Qt::CaseInsensitive))
+        if (!entry.path.endsWith(ContentIniSuffix, Qt::CaseInsensitive))
             continue;
-        auto file = describe(content, entry.path.chopped(Ini.size()), control);
+        auto file = describe(content, entry.path.chopped(ContentIniSuffix.size()), control);
         if (!file)
             return file.error();
         files.append(*file);

@@ -45,7 +45,7 @@ QByteArray fileOf(const QStringList &lines)
 const QByteArrayView utf16Mark("\xFF\xFE");
 
 //! Every byte of a file in a code page is one character here, so that it can be written back.
-QString decoded(QByteArrayView file)
+QString decodedUtf16(QByteArrayView file)
 {
     return file.startsWith(utf16Mark) ? fromUtf16le(file.sliced(utf16Mark.size()))
                                       : QString::fromLatin1(file);
@@ -96,7 +96,7 @@ QByteArray tsConfigIni(const QString &prestartCommand)
 
 QString iniFileValue(QByteArrayView file, QStringView key)
 {
-    const auto text = file.startsWith(utf16Mark) ? decoded(file) : QString::fromUtf8(file);
+    const auto text = file.startsWith(utf16Mark) ? decodedUtf16(file) : QString::fromUtf8(file);
     for (const auto line : QStringView(text).split(u'\n')) {
         if (const auto at = valuePlace(line, key); at >= 0)
             return line.sliced(at).trimmed().toString();
@@ -106,7 +106,7 @@ QString iniFileValue(QByteArrayView file, QStringView key)
 
 QByteArray withIniFileValue(QByteArrayView file, const QString &key, const QString &value)
 {
-    auto lines = decoded(file).split(u'\n');
+    auto lines = decodedUtf16(file).split(u'\n');
     const auto found = std::find_if(lines.begin(), lines.end(), [&](const QString &line) {
         return valuePlace(line, key) >= 0;
     });

@@ -56,7 +56,7 @@ QString characterData(QString text)
     return QStringLiteral("<![CDATA[") + text + QStringLiteral("]]>");
 }
 
-Error corrupt(const QString &why, const QString &detail = {})
+Error corruptList(const QString &why, const QString &detail = {})
 {
     return {
         Error::Kind::Corrupt, Tr::tr("The media variables cannot be read. %1").arg(why), detail};
@@ -65,25 +65,25 @@ Error corrupt(const QString &why, const QString &detail = {})
 //! The error of \a xml, without a word of the text: it may be a secret.
 Error brokenXml(const QXmlStreamReader &xml)
 {
-    return corrupt(Tr::tr("They are not well-formed XML."),
-                   QStringLiteral("XML error %1 at character %2")
-                       .arg(int(xml.error()))
-                       .arg(xml.characterOffset()));
+    return corruptList(Tr::tr("They are not well-formed XML."),
+                       QStringLiteral("XML error %1 at character %2")
+                           .arg(int(xml.error()))
+                           .arg(xml.characterOffset()));
 }
 
 Result<QString> decoded(QByteArrayView plaintext)
 {
     if (plaintext.size() % 2 != 0)
-        return corrupt(Tr::tr("They are not UTF-16 text."),
-                       QStringLiteral("odd size %1").arg(plaintext.size()));
+        return corruptList(Tr::tr("They are not UTF-16 text."),
+                           QStringLiteral("odd size %1").arg(plaintext.size()));
     auto text = fromUtf16le(plaintext);
     if (text.startsWith(QChar::ByteOrderMark))
         text.remove(0, 1);
     while (text.endsWith(QChar::Null))
         text.chop(1);
     if (!text.isValidUtf16())
-        return corrupt(Tr::tr("They are not UTF-16 text."),
-                       QStringLiteral("half a surrogate pair"));
+        return corruptList(Tr::tr("They are not UTF-16 text."),
+                           QStringLiteral("half a surrogate pair"));
     return text;
 }
 
@@ -138,6 +138,12 @@ const MediaVariable *MediaVariables::find(QStringView name) const
     return located(m_variables, name);
 }
 
+QString MediaVariables::textOf(QStringView name) const
+{
+    const auto *variable = find(name);
+    return variable ? variable->value.text() : QString();
+}
+
 Result<QByteArray> MediaVariables::toPlaintext() const
 {
     auto xml = QStringLiteral("<?xml version=\"1.0\"?>\r\n<MediaVarList Version=\"%1\">")
@@ -168,14 +174,14 @@ Result<MediaVariables> MediaVariables::fromPlaintext(QByteArrayView plaintext)
     if (!nextElement(xml) || xml.name() != u"MediaVarList")
         return xml.hasError()
                    ? brokenXml(xml)
-                   : corrupt(Tr::tr("They do not begin with a list of media variables."));
+                   : corruptList(Tr::tr("They do not begin with a list of media variables."));
     if (const auto attributes = xml.attributes(); attributes.hasAttribute(QLatin1String("Version")))
         variables.m_version = attributes.value(QLatin1String("Version")).toString();
     while (nextElement(xml) && xml.isStartElement()) {
         const auto name = xml.attributes().value(QLatin1String("name")).toString();
         if (xml.name() != u"var" || name.isEmpty())
-            return corrupt(Tr::tr("The list holds something other than variables."),
-                           QStringLiteral("at character %1").arg(xml.characterOffset()));
+            return corruptList(Tr::tr("The list holds something other than variables."),
+                               QStringLiteral("at character %1").arg(xml.characterOffset()));
         const auto value = xml.readElementText(); // an element inside is an error
         variables.set(
             name, Secret(value), mayHoldSecret(name) ? Visibility::Hidden : Visibility::Shown);
@@ -185,8 +191,8 @@ Result<MediaVariables> MediaVariables::fromPlaintext(QByteArrayView plaintext)
     if (xml.hasError())
         return brokenXml(xml);
     if (!xml.isEndDocument())
-        return corrupt(Tr::tr("The list holds something other than variables."),
-                       QStringLiteral("at character %1").arg(xml.characterOffset()));
+        return corruptList(Tr::tr("The list holds something other than variables."),
+                           QStringLiteral("at character %1").arg(xml.characterOffset()));
     return variables;
 }
 

@@ -41,6 +41,8 @@ public:
     void remove(QStringView name);
     //! The variable \a name (upper and lower case taken as one) or null.
     const MediaVariable *find(QStringView name) const;
+    //! The value of the variable \a name, empty when there is none. Not for values that may be secret.
+    QString textOf(QStringView name) const;
     const std::vector<MediaVariable> &all() const { return m_variables; }
     //! The attribute Version, kept from what was read.
     const QString &version() const { return m_version; }

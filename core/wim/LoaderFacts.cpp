@@ -13,7 +13,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr quint64 largestLoader = 16_MiB;
+constexpr quint64 largestKnownLoader = 16_MiB;
 //! Those of boot managers are 1 KiB.
 constexpr quint64 largestHeaders = 4_KiB;
 
@@ -31,7 +31,7 @@ Result<void> fill(QByteArray &bytes, const ContentSource &file, PeFile::Range ra
 
 Result<LoaderFacts> readLoaderFacts(const ContentSource &efiFile)
 {
-    if (efiFile.size() > largestLoader)
+    if (efiFile.size() > largestKnownLoader)
         return Error{Error::Kind::Corrupt,
                      Tr::tr("The program is larger than any boot loader."),
                      QStringLiteral("%1 bytes").arg(efiFile.size())};

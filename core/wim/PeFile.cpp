@@ -39,7 +39,7 @@ Error notAProgram(const QString &detail)
     return {Error::Kind::InvalidInput, Tr::tr("The file is not a Windows or EFI program."), detail};
 }
 
-Error damaged(const QString &detail)
+Error damagedPe(const QString &detail)
 {
     return {Error::Kind::Corrupt, Tr::tr("The program is damaged."), detail};
 }
@@ -59,7 +59,7 @@ Result<ResourceKey> resourceKey(QByteArrayView tree, quint32 field)
     const auto total = quint64(tree.size());
     if (!fits(offset, 2, total)
         || !fits(quint64(offset) + 2, 2ULL * le<quint16>(tree, offset), total))
-        return damaged(QStringLiteral("resource name at %1").arg(offset));
+        return damagedPe(QStringLiteral("resource name at %1").arg(offset));
     return ResourceKey{{}, fromUtf16le(tree.sliced(offset + 2, 2 * le<quint16>(tree, offset)))};
 }
 
@@ -70,10 +70,10 @@ Result<quint32> findResource(QByteArrayView tree, quint32 directory, Matches mat
 {
     const auto total = quint64(tree.size());
     if (!fits(directory, 16, total))
-        return damaged(QStringLiteral("resource directory at %1").arg(directory));
+        return damagedPe(QStringLiteral("resource directory at %1").arg(directory));
     const quint32 count = le<quint16>(tree, directory + 12) + le<quint16>(tree, directory + 14);
     if (!fits(quint64(directory) + 16, 8ULL * count, total))
-        return damaged(QStringLiteral("resource directory of %1 entries").arg(count));
+        return damagedPe(QStringLiteral("resource directory of %1 entries").arg(count));
     for (quint32 i = 0; i < count; ++i) {
         const auto at = qsizetype(directory) + 16 + 8 * qsizetype(i);
         const auto key = resourceKey(tree, le<quint32>(tree, at));
@@ -102,7 +102,7 @@ Result<PeFile> PeFile::parse(QByteArrayView file)
     const auto sectionCount = le<quint16>(file, pe + 6);
     const auto optionalSize = le<quint16>(file, pe + 20);
     if (!fits(quint64(pe) + 24, optionalSize, total))
-        return damaged(QStringLiteral("optional header of %1 bytes").arg(optionalSize));
+        return damagedPe(QStringLiteral("optional header of %1 bytes").arg(optionalSize));
     if (const auto read = program.parseOptionalHeader(pe + 24, optionalSize); !read)
         return read.error();
     if (const auto read = program.parseSections(quint64(pe) + 24 + optionalSize, sectionCount);
@@ -118,14 +118,14 @@ Result<void> PeFile::parseOptionalHeader(quint32 offset, quint16 size)
         return notAProgram(QStringLiteral("optional header magic %1").arg(magic));
     const quint32 countOffset = magic == 0x20B ? 108 : 92;
     if (size < countOffset + 4)
-        return damaged(QStringLiteral("optional header of %1 bytes").arg(size));
+        return damagedPe(QStringLiteral("optional header of %1 bytes").arg(size));
     m_checksumOffset = offset + 64;
     m_subsystem = le<quint16>(m_bytes, offset + 68);
 
     const auto count = le<quint32>(m_bytes, offset + countOffset);
     const quint32 first = countOffset + 4;
     if (count > (size - first) / 8U)
-        return damaged(QStringLiteral("%1 data directories").arg(count));
+        return damagedPe(QStringLiteral("%1 data directories").arg(count));
     if (count > resourceDirectory) {
         m_resourceAddress = le<quint32>(m_bytes, offset + first + 8 * resourceDirectory);
         m_resourceSize = le<quint32>(m_bytes, offset + first + 8 * resourceDirectory + 4);
@@ -138,12 +138,12 @@ Result<void> PeFile::parseOptionalHeader(quint32 offset, quint16 size)
             m_certificateTable = {};
     }
     if (!fits(m_certificateTable.offset, m_certificateTable.size, quint64(m_bytes.size())))
-        return damaged(QStringLiteral("certificate table of %1 bytes at %2")
-                           .arg(m_certificateTable.size)
-                           .arg(m_certificateTable.offset));
+        return damagedPe(QStringLiteral("certificate table of %1 bytes at %2")
+                             .arg(m_certificateTable.size)
+                             .arg(m_certificateTable.offset));
     if (m_certificateTable.size > 0 && m_certificateTable.offset < offset + size)
-        return damaged(QStringLiteral("certificate table at %1, in the headers")
-                           .arg(m_certificateTable.offset));
+        return damagedPe(QStringLiteral("certificate table at %1, in the headers")
+                             .arg(m_certificateTable.offset));
     return {};
 }
 
@@ -151,13 +151,13 @@ Result<void> PeFile::parseSections(quint64 offset, quint16 count)
 {
     const auto total = quint64(m_bytes.size());
     if (!fits(offset, 40ULL * count, total))
-        return damaged(QStringLiteral("%1 sections").arg(count));
+        return damagedPe(QStringLiteral("%1 sections").arg(count));
     for (quint16 i = 0; i < count; ++i) {
         const auto at = qsizetype(offset) + 40 * i;
         const Section section{le<quint32>(m_bytes, at + 12),
                               {le<quint32>(m_bytes, at + 20), le<quint32>(m_bytes, at + 16)}};
         if (section.raw.size > 0 && !fits(section.raw.offset, section.raw.size, total))
-            return damaged(QStringLiteral("section %1 leaves the file").arg(i));
+            return damagedPe(QStringLiteral("section %1 leaves the file").arg(i));
         m_sections.append(section);
     }
     return {};
@@ -194,14 +194,14 @@ Result<QByteArrayView> PeFile::resource(QStringView name) const
         return missing();
     const auto tree = mapped(m_resourceAddress, m_resourceSize);
     if (tree.isEmpty())
-        return damaged(QStringLiteral("resources of %1 bytes at %2")
-                           .arg(m_resourceSize)
-                           .arg(m_resourceAddress));
+        return damagedPe(QStringLiteral("resources of %1 bytes at %2")
+                             .arg(m_resourceSize)
+                             .arg(m_resourceAddress));
 
     quint32 offset = highBit; // the root directory
     for (int level = 0; level < 3; ++level) {
         if (!(offset & highBit))
-            return damaged(QStringLiteral("resource data at level %1").arg(level));
+            return damagedPe(QStringLiteral("resource data at level %1").arg(level));
         const auto found = findResource(tree, offset & ~highBit, [&](const ResourceKey &key) {
             if (level == 0)
                 return key.id == typeRcdata;
@@ -212,11 +212,11 @@ Result<QByteArrayView> PeFile::resource(QStringView name) const
         offset = *found;
     }
     if ((offset & highBit) || !fits(offset, 16, quint64(tree.size())))
-        return damaged(QStringLiteral("resource entry at %1").arg(offset));
+        return damagedPe(QStringLiteral("resource entry at %1").arg(offset));
     const auto size = le<quint32>(tree, offset + 4);
     const auto data = mapped(le<quint32>(tree, offset), size);
     if (data.size() != qsizetype(size))
-        return damaged(QStringLiteral("resource of %1 bytes").arg(size));
+        return damagedPe(QStringLiteral("resource of %1 bytes").arg(size));
     return data;
 }
 

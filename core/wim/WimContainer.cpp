@@ -12,7 +12,6 @@ namespace {
 // Far above what any real file has; they bound the memory that a forged one can ask for.
 constexpr quint64 largestBlobTable = 64_MiB;
 constexpr quint64 largestXml = 16_MiB;
-constexpr quint64 largestIntegrityTable = 16_MiB;
 constexpr quint64 largestMetadata = 256_MiB;
 
 //! Header and XML.

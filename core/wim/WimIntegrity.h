@@ -3,12 +3,16 @@
 #pragma once
 
 #include "core/base/Digest.h"
+#include "core/base/Units.h"
 #include "core/tree/ContentSource.h"
 
 #include <QByteArray>
 #include <QList>
 
 namespace bootwright {
+
+//! Bytes; far above what a real table has, it bounds the memory that a forged one can ask for.
+constexpr quint64 largestIntegrityTable = 16_MiB;
 
 //! The integrity table of a WIM: SHA-1 of the file from byte 208 to the end of the blob table, in pieces. It
 //! finds damage, not forgery; header and XML are not covered.

@@ -22,7 +22,6 @@ namespace bootwright {
 namespace {
 
 constexpr qsizetype deepestFolder = 128;
-constexpr quint64 largestIntegrityTable = 16_MiB;
 
 QStringList partsOf(const QString &path)
 {

@@ -21,7 +21,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr qsizetype deepest = 32;
+constexpr qsizetype deepestElement = 32;
 
 QString textOf(const QByteArray &bytes)
 {
@@ -48,7 +48,7 @@ Result<void> walk(const QString &xml, const std::function<Result<void>(const Ele
     while (!reader.atEnd()) {
         const auto token = reader.readNext();
         const auto at = reader.characterOffset();
-        if (token == QXmlStreamReader::DTD || open.size() > deepest)
+        if (token == QXmlStreamReader::DTD || open.size() > deepestElement)
             return damagedWim(QStringLiteral("XML: DTD or too deep"));
         if (token == QXmlStreamReader::StartElement) {
             Element element;

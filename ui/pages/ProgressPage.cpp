@@ -17,8 +17,8 @@ namespace bootwright {
 
 namespace {
 
-constexpr int Full = 1000; // steps of the bar
-constexpr int BarHeight = 10;
+constexpr int FullShare = 1000; // steps of the bar
+constexpr int ShareBarHeight = 10;
 constexpr int DetailsHeight = 180;
 constexpr int MostDetails = 2000;   // lines
 constexpr qint64 FirstGuess = 2000; // milliseconds before a speed means anything
@@ -33,9 +33,9 @@ ProgressPage::ProgressPage()
     , m_speed(makeHint())
     , m_details(new QPlainTextEdit)
 {
-    m_bar->setRange(0, Full);
+    m_bar->setRange(0, FullShare);
     m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(BarHeight);
+    m_bar->setFixedHeight(ShareBarHeight);
     m_bar->setAccessibleName(tr("Progress"));
     m_details->setReadOnly(true);
     m_details->setMaximumBlockCount(MostDetails);
@@ -84,10 +84,10 @@ void ProgressPage::show(const Progress &progress)
         return;
     // what is fetched first is all that the work knows of then; the last step of the bar is the verdict's
     const auto total = qMax(progress.total, m_planned);
-    const auto value = int(double(progress.done) / double(total) * (Full - 1));
+    const auto value = int(double(progress.done) / double(total) * (FullShare - 1));
     if (value > m_bar->value()) {
         m_bar->setValue(value);
-        m_taskbar->show(value, Full);
+        m_taskbar->show(value, FullShare);
     }
     m_figures->setText(tr("%1 of %2 to write and to read back", "bytes")
                            .arg(locale().formattedDataSize(qint64(progress.done)),

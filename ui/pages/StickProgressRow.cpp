@@ -16,8 +16,8 @@ namespace {
 using Outcome = StickState::Outcome;
 using Phase = StickState::Phase;
 
-constexpr int BarHeight = 8;
-constexpr std::chrono::seconds FirstGuess(2); // before a speed means anything
+constexpr int RowBarHeight = 8;
+constexpr std::chrono::seconds FirstSpeed(2); // before a speed means anything
 
 } // namespace
 
@@ -30,7 +30,7 @@ StickProgressRow::StickProgressRow(const QString &name)
 {
     m_bar->setRange(0, Full);
     m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(BarHeight);
+    m_bar->setFixedHeight(RowBarHeight);
     m_bar->setAccessibleName(name);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, grid::Small, 0, grid::Small);
@@ -111,7 +111,7 @@ QString StickProgressRow::figures() const
     QStringList parts{tr("%1 of %2 to write and to read back", "bytes")
                           .arg(size(progress.done), size(progress.total))};
     const auto time = m_state.duration - m_timeBefore;
-    if (time >= FirstGuess && progress.done > m_doneBefore) {
+    if (time >= FirstSpeed && progress.done > m_doneBefore) {
         const auto speed = (progress.done - m_doneBefore) * 1000 / quint64(time.count());
         const auto left = int((progress.total - progress.done) / qMax(speed, quint64(1)));
         parts.append(tr("%1 a second", "bytes").arg(size(speed)));

@@ -20,8 +20,8 @@ namespace bootwright {
 
 namespace {
 
-constexpr int FewestLines = 2;
-constexpr int MostLines = 8; // more scroll
+constexpr int FewestRows = 2;
+constexpr int MostRows = 8; // more scroll
 
 } // namespace
 
@@ -210,7 +210,7 @@ void VariableTable::fill()
     }
     m_table->setFocusPolicy(m_variables.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
     const auto line = fontMetrics().height() + grid::Small;
-    const auto lines = qBound(FewestLines, m_table->rowCount(), MostLines);
+    const auto lines = qBound(FewestRows, m_table->rowCount(), MostRows);
     m_table->verticalHeader()->setMinimumSectionSize(line);
     m_table->verticalHeader()->setDefaultSectionSize(line);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + lines * line

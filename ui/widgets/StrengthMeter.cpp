@@ -14,7 +14,7 @@ namespace bootwright {
 
 namespace {
 
-constexpr int BarHeight = 6;
+constexpr int MeterHeight = 6;
 constexpr double FullBits = 100;    // what the generator makes
 constexpr double HopelessBits = 40; // under two minutes
 
@@ -24,7 +24,7 @@ constexpr double HopelessBits = 40; // under two minutes
 class StrengthMeter::Bar final : public QWidget
 {
 public:
-    Bar() { setFixedHeight(BarHeight); }
+    Bar() { setFixedHeight(MeterHeight); }
 
     void setBits(double bits)
     {
@@ -42,7 +42,7 @@ protected:
         const auto fill = [&](double width, const QColor &colour) {
             painter.setBrush(colour);
             painter.drawRoundedRect(
-                QRectF(0, 0, width, height()), BarHeight / 2.0, BarHeight / 2.0);
+                QRectF(0, 0, width, height()), MeterHeight / 2.0, MeterHeight / 2.0);
         };
         fill(width(), look.line);
         if (m_bits > 0)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/builder/StickReport.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -48,13 +49,15 @@ private Q_SLOTS:
 
 void tst_StickReport::csvIsGolden()
 {
-    QCOMPARE(
-        stickReportCsv(sample()),
-        QByteArray("\xEF\xBB\xBF"
-                   "\"device\",\"vendor\",\"model\",\"serial\",\"size\",\"outcome\",\"message\","
-                   "\"seconds\","
-                   "\"bytesPerSecond\",\"label\",\"mediaGuid\",\"source\",\"endedAt\"\r\n"
-                   "\"/dev/sdb\",\"Maker\",\"'=2+3, \"\"fast\"\" "
+    QCOMPARE(stickReportCsv(sample()),
+             QByteArray(
+                 "\xEF\xBB\xBF"
+                 "\"device\",\"vendor\",\"model\",\"serial\",\"size\",\"outcome\",\"message\","
+                 "\"seconds\","
+                 "\"bytesPerSecond\",\"label\",\"mediaGuid\",\"source\",\"endedAt\"\r\n"
+                 "\""
+                 + QDir::toNativeSeparators(QStringLiteral("/dev/sdb")).toUtf8()
+                 + "\",\"Maker\",\"'=2+3, \"\"fast\"\" "
                    "<b>\",\"'-4711\",\"16000000000\",\"done\","
                    "\"Written, read back and equal.\",\"4.0\",\"20000000\",\"CONFIGMGR\",\"ABCD\","
                    "\"out.iso\",\"2026-11-22T12:00:00Z\"\r\n"
