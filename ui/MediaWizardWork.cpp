@@ -91,7 +91,7 @@ void MediaWizard::writeSticks()
                     .arg(target.path, shortStickText(target.drive->properties, QLocale::c())));
     beginWork(tr("Writing sticks"));
     if (m_answers.task == Task::WriteImage && !m_answers.kit)
-        return m_stickWork->start(sticksFromImage(m_answers.image, m_answers.chance), targets);
+        return m_stickWork->start(sticksFromImage(m_answers), targets);
     logAnswers(m_answers);
     const auto job = std::make_shared<const BuildJob>(m_answers); // work has to be copied
     m_stickWork->start([job](Control &control) { return job->sticks(control); }, targets);

@@ -2,17 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/StickWork.h"
 
+#include "core/builder/ShareInputs.h"
+#include "ui/Answers.h"
 #include "ui/DriveSource.h"
 
 namespace bootwright {
 
-StickSession::Prepare sticksFromImage(const QString &image, const Chance &chance)
+StickSession::Prepare sticksFromImage(const Answers &answers)
 {
-    return [image, chance](Control &) -> Result<StickSession::Work> {
-        auto source = openStickSource(image);
+    const auto access = std::make_shared<const SiteAccess>(answers.access.clone());
+    return [image = answers.image, access, copies = answers.copies, chance = answers.chance](
+               Control &control) -> Result<StickSession::Work> {
+        const auto near = reachPath(image, *access, control, copies.get());
+        if (!near)
+            return near.error();
+        auto source = openStickSource(near->path);
         if (!source)
-            return source.error();
-        return StickSession::Work{std::move(*source), {.chance = chance}};
+            return near->told(source.error());
+        source->name = near->named;
+        return StickSession::Work{std::move(*source), {.chance = chance}, {}, near->copy};
     };
 }
 

@@ -9,9 +9,10 @@
 namespace bootwright {
 
 class DriveSource;
+struct Answers;
 
-//! Writes the media at \a image.
-StickSession::Prepare sticksFromImage(const QString &image, const Chance &chance);
+//! Writes the image of \a answers, which may lie on a share.
+StickSession::Prepare sticksFromImage(const Answers &answers);
 
 //! At most one run of sticks at a time, whose drives come from a DriveSource. Tells everything on its own thread.
 class StickWork final : public QObject

@@ -69,6 +69,17 @@ Result<SiteAccess> siteAccess(const Options &options)
     return access;
 }
 
+Result<NearPath> nearPath(const QString &path, const Options &options, Report &report)
+{
+    if (!needsShareClient(path))
+        return NearPath{path, path, {}};
+    const auto access = siteAccess(options);
+    if (!access)
+        return access.error();
+    auto control = report.control();
+    return reachPath(path, *access, control);
+}
+
 SiteDraft siteOf(const QString &source)
 {
     SiteDraft draft;

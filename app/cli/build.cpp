@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Access.h"
 #include "app/cli/BuildView.h"
 #include "app/cli/Commands.h"
 #include "app/cli/ReadyMedia.h"
@@ -87,13 +88,14 @@ build(const MediaDraft &answers, const Chance &chance, const Options &options, R
     return built ? showBuild(*built, report) : report.failed(built.error());
 }
 
-//! The answers of a kit, whose media go beside it.
-MediaDraft besideKit(const OpenedKit &kit)
+//! The answers of a kit, whose media go beside it, or into the current folder when it lies on a share.
+MediaDraft besideKit(const OpenedKit &kit, const QString &named)
 {
     auto draft = kit.draft;
     auto &path = draft.target.path;
     if (!path.isEmpty())
-        path = QFileInfo(kit.path).absolutePath() + u'/' + QFileInfo(path).fileName();
+        path = (needsShareClient(named) ? QDir::currentPath() : QFileInfo(named).absolutePath())
+               + u'/' + QFileInfo(path).fileName();
     return draft;
 }
 
@@ -103,14 +105,17 @@ ExitStatus runBuild(const Options &options, Report &report)
 {
     const auto &named = options.arguments.first();
     std::optional<OpenedKit> kit; // what is unpacked of it stays until the media are made
+    const auto near = nearPath(named, options, report);
+    if (!near)
+        return report.failed(near.error());
     if (Kit::isNamedKit(named)) {
         auto control = report.control();
-        auto opened = openKit(named, control);
+        auto opened = openKit(near->path, control);
         if (!opened)
-            return report.failed(opened.error());
+            return report.failed(near->told(opened.error()));
         kit = std::move(*opened);
     }
-    auto draft = kit ? Result<MediaDraft>(besideKit(*kit)) : readRecipe(named);
+    auto draft = kit ? Result<MediaDraft>(besideKit(*kit, named)) : readNearRecipe(*near);
     if (!draft)
         return report.failed(draft.error());
     if (!options.output.isEmpty())

@@ -17,16 +17,17 @@ bool isRecipe(const QString &path)
     return path.endsWith(u".json", Qt::CaseInsensitive) && QFileInfo(path).isFile();
 }
 
-//! The report of the medium or recipe at \a path, whose password is in \a passwordFile.
+//! The report of the medium or recipe at \a near, whose password is in \a passwordFile.
 Result<MediaReport>
-reportOf(const QString &path, const QString &passwordFile, const Options &options, Report &report)
+reportOf(const NearPath &near, const QString &passwordFile, const Options &options, Report &report)
 {
-    if (isRecipe(path)) {
+    if (isRecipe(near.path)) {
         auto access = siteAccess(options);
         if (!access)
             return access.error();
         auto control = report.control();
-        return plannedReport(path, std::move(*access), QDateTime::currentDateTimeUtc(), control);
+        return plannedReport(
+            near.named, std::move(*access), QDateTime::currentDateTimeUtc(), control);
     }
     Secret password;
     if (!passwordFile.isEmpty()) {
@@ -35,10 +36,10 @@ reportOf(const QString &path, const QString &passwordFile, const Options &option
             return read.error();
         password = std::move(*read);
     }
-    auto media = inspectMedia(path, password);
+    auto media = inspectMedia(near.path, password);
     if (!media && media.error().kind == Error::Kind::WrongPassword)
-        return media.error().within(Tr::tr("Cannot compare \"%1\".").arg(path));
-    return media;
+        return media.error().within(Tr::tr("Cannot compare \"%1\".").arg(near.named));
+    return media ? std::move(media) : near.told(media.error());
 }
 
 QJsonObject toJson(const Comparison &comparison)
@@ -60,10 +61,14 @@ ExitStatus runCompare(const Options &options, Report &report)
 {
     const auto &second =
         options.newPasswordFile.isEmpty() ? options.passwordFile : options.newPasswordFile;
-    auto before = reportOf(options.arguments[0], options.passwordFile, options, report);
+    const auto first = nearPath(options.arguments[0], options, report);
+    const auto other = nearPath(options.arguments[1], options, report);
+    if (!first || !other)
+        return report.failed(first ? other.error() : first.error());
+    auto before = reportOf(*first, options.passwordFile, options, report);
     if (!before)
         return report.failed(before.error());
-    auto after = reportOf(options.arguments[1], second, options, report);
+    auto after = reportOf(*other, second, options, report);
     if (!after)
         return report.failed(after.error());
     if (options.hashes) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Access.h"
 #include "app/cli/Commands.h"
 #include "app/cli/ReportLayout.h"
 #include "core/base/Tr.h"
@@ -88,15 +89,19 @@ ExitStatus runInspect(const Options &options, Report &report)
             return report.failed(read.error());
         password = std::move(*read);
     }
-    auto media = inspectMedia(options.arguments.first(), password);
+    const auto near = nearPath(options.arguments.first(), options, report);
+    if (!near)
+        return report.failed(near.error());
+    auto media = inspectMedia(near->path, password);
     if (!media)
-        return report.failed(media.error());
+        return report.failed(near->told(media.error()));
     auto control = report.control();
     if (options.hashes) {
         report.stayAwake(Tr::tr("Reading boot media"));
         if (const auto hashed = addHashes(*media, control); !hashed)
-            return report.failed(hashed.error());
+            return report.failed(near->told(hashed.error()));
     }
+    media->path = near->named;
     const auto now = QDateTime::currentDateTimeUtc();
     const auto verdicts = judgeMedia(*media, now);
     const auto secrets = options.showSecrets ? SecretValues::Show : SecretValues::Mask;

@@ -47,7 +47,10 @@ ExitStatus runPack(const Options &options, Report &report)
         return report.wrongUse(
             Tr::tr("Cannot pack into \"%1\". The name of a kit ends with .bootkit.")
                 .arg(request.path));
-    auto draft = readRecipe(options.arguments.first());
+    const auto recipe = nearPath(options.arguments.first(), options, report);
+    if (!recipe)
+        return report.failed(recipe.error());
+    auto draft = readNearRecipe(*recipe);
     if (!draft)
         return report.failed(draft.error());
     request.draft = std::move(*draft);
@@ -79,9 +82,12 @@ ExitStatus runPack(const Options &options, Report &report)
 ExitStatus runUnpack(const Options &options, Report &report)
 {
     const auto &folder = options.arguments.last();
-    const auto kit = Kit::open(options.arguments.first());
+    const auto file = nearPath(options.arguments.first(), options, report);
+    if (!file)
+        return report.failed(file.error());
+    const auto kit = Kit::open(file->path);
     if (!kit)
-        return report.failed(kit.error());
+        return report.failed(file->told(kit.error()));
     report.stayAwake(Tr::tr("Unpacking a kit"));
     auto control = report.control();
     control.enter(Tr::tr("Unpacking"));

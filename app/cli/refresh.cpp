@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Access.h"
 #include "app/cli/Commands.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/Targets.h"
@@ -113,9 +114,12 @@ ExitStatus conclude(const std::vector<Error> &errors,
 
 ExitStatus runRefresh(const Options &options, Report &report)
 {
-    const auto source = openStickSource(options.arguments.first());
+    const auto media = nearPath(options.arguments.first(), options, report);
+    if (!media)
+        return report.failed(media.error());
+    const auto source = openStickSource(media->path);
     if (!source)
-        return report.failed(source.error());
+        return report.failed(media->told(source.error()));
     const auto targets = options.arguments.mid(1);
     report.stayAwake(Tr::tr("Refreshing sticks"));
     auto control = report.control();

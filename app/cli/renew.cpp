@@ -60,7 +60,9 @@ Result<std::optional<CertificateDraft>> certificateFor(const RenewalOptions &opt
     CertificateDraft certificate;
     if (!options.pfxFile.isEmpty()) {
         certificate.type = CertificateType::Pki;
-        certificate.file = QFileInfo(options.pfxFile).absoluteFilePath();
+        certificate.file = needsShareClient(options.pfxFile)
+                               ? options.pfxFile
+                               : QFileInfo(options.pfxFile).absoluteFilePath();
         return std::optional(certificate);
     }
     const auto end = expiry(options, now);
@@ -174,11 +176,26 @@ Result<std::unique_ptr<Site>> siteFor(const Options &options)
     return openSiteFor(siteOf(options.site), std::move(*access));
 }
 
+//! Opens the image that is to be made, here or on a share.
+Result<OpenSink> outputOf(const Options &options)
+{
+    const auto &path = options.output;
+    if (!needsShareClient(path))
+        return openIsoFile(QFileInfo(path).absoluteFilePath(), options.overwrite);
+    const auto access = siteAccess(options);
+    if (!access)
+        return access.error();
+    const auto shares = sharesFor(path, *access);
+    return shares ? Result<OpenSink>(openIsoFile(path, options.overwrite, *shares))
+                  : shares.error();
+}
+
 ExitStatus
 rebuild(const RenewalRequest &request, const Chance &chance, const Options &options, Report &report)
 {
     const auto output = QFileInfo(options.output).absoluteFilePath();
-    QStringList inputs{request.path,
+    QStringList inputs{options.arguments.first(),
+                       request.path,
                        options.passwordFile,
                        options.newPasswordFile,
                        options.renewal.pfxFile,
@@ -187,12 +204,12 @@ rebuild(const RenewalRequest &request, const Chance &chance, const Options &opti
     inputs.removeAll(QString());
     if (const auto safe = checkTargetIsNoInput(output, inputs); !safe)
         return report.failed(safe.error());
+    const auto sink = outputOf(options);
+    if (!sink)
+        return report.failed(sink.error());
     auto control = report.control();
-    const auto built = rebuildMedia(request,
-                                    openIsoFile(output, options.overwrite),
-                                    options.verify ? ReadBack::Yes : ReadBack::No,
-                                    chance,
-                                    control);
+    const auto built = rebuildMedia(
+        request, *sink, options.verify ? ReadBack::Yes : ReadBack::No, chance, control);
     return built ? showBuild(*built, report) : report.failed(built.error());
 }
 
@@ -212,36 +229,40 @@ Result<std::unique_ptr<DriveStore>> driveOf(const Options &options, Control &con
     return std::make_unique<DriveStore>(rawDrive(std::move(*drive)), path, interruptToken());
 }
 
-} // namespace
-
-ExitStatus runRenew(const Options &options, Report &report)
+//! What lies on shares, as it is opened here; copies stay until all is done.
+struct NearInputs
 {
-    const auto chance = options.reproducibleFile.isEmpty()
-                            ? Result<Chance>(Chance())
-                            : Chance::fromFile(options.reproducibleFile);
-    if (!chance)
-        return report.failed(chance.error());
-    RenewalRequest request;
-    request.path = options.arguments.first();
-    auto draft = draftFor(options, chance->now());
-    if (!draft)
-        return report.wrongUse(draft.error().message);
-    request.draft = std::move(*draft);
-    if (const auto added = addSecrets(request, options); !added)
-        return report.failed(added.error());
-    const auto site = siteFor(options);
-    if (!site)
-        return report.failed(site.error());
-    request.site = site->get();
-    report.stayAwake(Tr::tr("Renewing boot media"));
-    if (!options.output.isEmpty())
-        return rebuild(request, *chance, options, report);
+    NearPath media;
+    NearPath pfx; //!< empty paths when none is named
+};
+
+Result<NearInputs> nearInputs(const Options &options, Report &report)
+{
+    const auto &named = options.arguments.first();
+    if (needsShareClient(named) && options.output.isEmpty())
+        return refusal(
+            Tr::tr(
+                "Cannot renew \"%1\" in place, because it lies on a share. Name a new image with "
+                "--output, or renew a copy.")
+                .arg(named));
+    auto media = nearPath(named, options, report);
+    if (!media)
+        return media.error();
+    auto pfx = nearPath(options.renewal.pfxFile, options, report);
+    if (!pfx)
+        return pfx.error();
+    return NearInputs{std::move(*media), std::move(*pfx)};
+}
+
+ExitStatus
+renewInPlace(RenewalRequest &request, const Chance &chance, const Options &options, Report &report)
+{
     auto control = report.control();
     const auto drive = driveOf(options, control);
     if (!drive)
         return report.failed(drive.error());
     request.store = drive->get();
-    const auto renewed = renewMedia(request, *chance, control);
+    const auto renewed = renewMedia(request, chance, control);
     if (!renewed)
         return report.failed(renewed.error());
     if (request.draft.isEmpty() && !renewed->wasFinished)
@@ -251,6 +272,37 @@ ExitStatus runRenew(const Options &options, Report &report)
                 "--new-password-file or another option; \"bootwright-cli --help\" lists them.")
                 .arg(request.path));
     return show(*renewed, request.path, report);
+}
+
+} // namespace
+
+ExitStatus runRenew(const Options &options, Report &report)
+{
+    const auto chance = options.reproducibleFile.isEmpty()
+                            ? Result<Chance>(Chance())
+                            : Chance::fromFile(options.reproducibleFile);
+    if (!chance)
+        return report.failed(chance.error());
+    auto draft = draftFor(options, chance->now());
+    if (!draft)
+        return report.wrongUse(draft.error().message);
+    const auto inputs = nearInputs(options, report);
+    if (!inputs)
+        return report.failed(inputs.error());
+    RenewalRequest request;
+    request.path = inputs->media.path;
+    request.draft = std::move(*draft);
+    if (inputs->pfx.copy)
+        request.draft.certificate->file = inputs->pfx.path;
+    if (const auto added = addSecrets(request, options); !added)
+        return report.failed(inputs->media.told(added.error()));
+    const auto site = siteFor(options);
+    if (!site)
+        return report.failed(site.error());
+    request.site = site->get();
+    report.stayAwake(Tr::tr("Renewing boot media"));
+    return options.output.isEmpty() ? renewInPlace(request, *chance, options, report)
+                                    : rebuild(request, *chance, options, report);
 }
 
 } // namespace bootwright

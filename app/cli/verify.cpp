@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Access.h"
 #include "app/cli/Commands.h"
 #include "core/base/Tr.h"
 #include "core/builder/renewMedia.h"
@@ -22,13 +23,9 @@ QJsonObject toJson(const VerifyReport &verified)
             {QStringLiteral("foreign"), QJsonArray::fromStringList(verified.foreign)}};
 }
 
-} // namespace
-
-ExitStatus runVerify(const Options &options, Report &report)
+//! A renewal of the media at \a path that was interrupted ends now.
+void finishInterrupted(const QString &path, Report &report)
 {
-    report.stayAwake(Tr::tr("Verifying boot media"));
-    auto control = report.control();
-    const auto &path = options.arguments.first();
     if (const auto finished = finishRenewal(path); !finished)
         report.warning(
             Tr::tr("A renewal of these media was interrupted and cannot be finished here, so that "
@@ -37,9 +34,23 @@ ExitStatus runVerify(const Options &options, Report &report)
     else if (*finished)
         report.line(Tr::tr("An interrupted renewal was brought to its end: %1")
                         .arg(QDir::toNativeSeparators(path)));
-    const auto verified = verifyMedia(path, control);
+}
+
+} // namespace
+
+ExitStatus runVerify(const Options &options, Report &report)
+{
+    report.stayAwake(Tr::tr("Verifying boot media"));
+    const auto &path = options.arguments.first();
+    const auto near = nearPath(path, options, report);
+    if (!near)
+        return report.failed(near.error());
+    if (!near->copy)
+        finishInterrupted(path, report);
+    auto control = report.control();
+    const auto verified = verifyMedia(near->path, control);
     if (!verified)
-        return report.failed(verified.error());
+        return report.failed(near->told(verified.error()));
     for (const auto &file : verified->missing)
         report.line(Tr::tr("missing: %1").arg(file));
     for (const auto &file : verified->changed)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Access.h"
 #include "app/cli/Commands.h"
 #include "app/cli/ReadyMedia.h"
 #include "app/cli/StickView.h"
@@ -11,16 +12,16 @@ namespace bootwright {
 
 namespace {
 
-ExitStatus writeKit(const QString &path,
+ExitStatus writeKit(const NearPath &file,
                     const Chance &chance,
                     const std::vector<StickTarget> &targets,
                     const Options &options,
                     Report &report)
 {
     auto control = report.control();
-    const auto kit = openKit(path, control);
+    const auto kit = openKit(file.path, control);
     if (!kit)
-        return report.failed(kit.error());
+        return report.failed(file.told(kit.error()));
     const auto ready = readyMedia(kit->forSticks(), chance, options, report);
     return ready ? makeSticks(*ready, chance, targets, options, report)
                  : report.failed(ready.error());
@@ -39,11 +40,15 @@ ExitStatus runWrite(const Options &options, Report &report)
                             : Chance::fromFile(options.reproducibleFile);
     if (!chance)
         return report.failed(chance.error());
+    const auto near = nearPath(named, options, report);
+    if (!near)
+        return report.failed(near.error());
     if (Kit::isNamedKit(named))
-        return writeKit(named, *chance, *targets, options, report);
-    auto source = openStickSource(named);
+        return writeKit(*near, *chance, *targets, options, report);
+    auto source = openStickSource(near->path);
     if (!source)
-        return report.failed(source.error());
+        return report.failed(near->told(source.error()));
+    source->name = near->named;
     return makeSticks(std::move(*source), {.chance = *chance}, *targets, {}, options, report);
 }
 

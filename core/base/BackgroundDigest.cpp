@@ -7,6 +7,9 @@ namespace bootwright {
 namespace {
 
 constexpr size_t MostPieces = 8;
+//! As many as there can be when each piece is filled in what spare() gave: those that wait, one that is hashed, one
+//! that is being added and one that is being filled. So none goes, and none is made anew.
+constexpr size_t MostSpares = MostPieces + 3;
 
 } // namespace
 
@@ -39,7 +42,7 @@ void BackgroundDigest::run()
         piece.resize(0); // which keeps the memory, unless somebody else has it too
         lock.lock();
         m_isBusy = false;
-        if (m_spares.size() < MostPieces)
+        if (m_spares.size() < MostSpares)
             m_spares.push_back(std::move(piece));
         m_changed.notify_all();
     }

@@ -3,6 +3,7 @@
 #include "core/builder/ShareCopies.h"
 
 #include "core/base/Tr.h"
+#include "core/base/waitOrAbandon.h"
 #include "core/site/ShareContent.h"
 
 #include <QDir>
@@ -97,10 +98,20 @@ Result<ShareCopies::Copy> ShareCopies::get(const std::shared_ptr<ShareClient> &c
     std::unique_lock lock(m_mutex, std::defer_lock);
     if (const auto alone = wait(lock, control); !alone)
         return alone.error();
-    SourceContent source(path, client);
-    const auto found = look(source, path, kind, control);
+    // a server that does not answer is waited for inside of the library, where no stop is heard
+    const auto looked = waitOrAbandon(
+        [client, path, kind] {
+            SourceContent source(path, client);
+            Control nobody;
+            return look(source, path, kind, nobody);
+        },
+        control);
+    if (!looked)
+        return control.proceed().error();
+    const auto &found = *looked;
     if (!found)
         return found.error();
+    SourceContent source(path, client);
     const auto at = std::find_if(
         m_kept.begin(), m_kept.end(), [&](const Kept &one) { return one.path == path; });
     if (at != m_kept.end()) {

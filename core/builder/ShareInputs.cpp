@@ -4,6 +4,7 @@
 
 #include "core/base/Tr.h"
 #include "core/builder/TrainingSite.h"
+#include "core/recipe/RecipeFile.h"
 #include "core/site/ShareContent.h"
 
 #include <algorithm>
@@ -88,7 +89,62 @@ Result<void> copyInputs(Reach &reach, ShareCopies &copies, Control &control)
     return {};
 }
 
+//! The folder of \a path, which may be on a share.
+QString folderOf(const QString &path)
+{
+    return path.first(std::max(path.lastIndexOf(u'/'), path.lastIndexOf(u'\\')));
+}
+
 } // namespace
+
+Error NearPath::told(Error error) const
+{
+    if (copy)
+        error.message.replace(path, named);
+    return error;
+}
+
+Result<NearPath>
+reachPath(const QString &path, const SiteAccess &access, Control &control, ShareCopies *copies)
+{
+    if (!needsShareClient(path))
+        return NearPath{path, path, {}};
+    const auto shares = sharesFor(path, access);
+    if (!shares)
+        return shares.error();
+    control.enter(Tr::tr("Copying from shares"));
+    ShareCopies own;
+    auto copied = (copies ? copies : &own)->get(*shares, path, ShareCopies::Kind::Either, control);
+    if (!copied)
+        return copied.error();
+    return NearPath{copied->path, path, std::move(copied->folder)};
+}
+
+Result<MediaDraft> readNearRecipe(const NearPath &file)
+{
+    auto draft = readRecipe(file.path);
+    if (!file.copy)
+        return draft;
+    if (!draft)
+        return file.told(draft.error());
+    const auto copied = folderOf(file.path) + u'/';
+    const auto origin = folderOf(file.named) + u'/';
+    auto paths = inputsOf(*draft);
+    paths.append({&draft->target.path, ShareCopies::Kind::File});
+    for (const auto &[path, kind] : paths) {
+        if (path->startsWith(copied))
+            path->replace(0, copied.size(), origin);
+    }
+    return draft;
+}
+
+Result<std::shared_ptr<ShareClient>> sharesFor(const QString &path, const SiteAccess &access)
+{
+    if (!needsShareClient(path))
+        return std::shared_ptr<ShareClient>();
+    auto shares = openShares(access);
+    return shares ? Result<std::shared_ptr<ShareClient>>(std::move(*shares)) : shares.error();
+}
 
 Result<Reach>
 reachInputs(const MediaDraft &draft, SiteAccess access, Control &control, ShareCopies *copies)

@@ -36,6 +36,7 @@ public:
         StickSource source;
         StickRunOptions options = {};
         std::shared_ptr<const QString> registration = {}; //!< known in the end; may be null
+        std::shared_ptr<const void> kept = {}; //!< goes after the run: what the source reads from
     };
     using Prepare = std::function<Result<Work>(Control &)>;
     //! Adds one stick to the run.

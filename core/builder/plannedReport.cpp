@@ -65,7 +65,10 @@ Result<MediaReport> plannedReport(const MediaRecipe &recipe, Site &site, Control
 Result<MediaReport>
 plannedReport(const QString &file, SiteAccess access, const QDateTime &now, Control &control)
 {
-    const auto answers = readRecipe(file);
+    const auto near = reachPath(file, access, control);
+    if (!near)
+        return near.error();
+    const auto answers = readNearRecipe(*near);
     if (!answers)
         return answers.error();
     const auto reach = reachInputs(*answers, std::move(access), control);

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -740,6 +741,60 @@ class SharePaths(MediaCase):
                 cli.tool("7z", "x", f"-o{self.folder}/{name}.out", self.folder / "out.iso", "-y")
                 manifest = json.loads((self.folder / f"{name}.out/Bootwright/manifest.json").read_text())
                 self.assertTrue(manifest["reference"])
+
+    SHARE = "//files01.lab.example/images"
+
+    def test_media(self):
+        """Media on a share are inspected, verified, compared, written to sticks, and new ones made of them, through copies."""
+        self.build(self.onto_share)
+        iso = f"{self.SHARE}/out.iso"
+        self.assertEqual(self.run_cli("inspect", iso, "--password-file", self.password).stdout.splitlines()[0], iso)
+        self.run_cli("inspect", iso, "--hashes")
+        self.run_cli("verify", iso)
+        self.assertEqual(self.run_cli("compare", iso, self.image, "--password-file", self.password).stdout, "No difference was found.\n")
+        stick = self.folder / "stick.img"
+        with open(stick, "wb") as file:
+            file.truncate(1 << 30)
+        self.run_cli("write", iso, stick, "--yes", "--report", self.folder / "sticks.csv")
+        self.assertIn(f'"{iso}"', (self.folder / "sticks.csv").read_text())
+        self.run_cli("verify", stick)
+        self.image.write_bytes(self.image.read_bytes()[:1 << 20])
+        done = self.run_cli("verify", iso, status=3)
+        self.assertIn(f'"{iso}"', done.stderr)
+        self.assertNotIn(tempfile.gettempdir(), done.stderr)
+
+    def test_renewal(self):
+        self.build(self.onto_share)
+        iso = f"{self.SHARE}/out.iso"
+        days = ("--days", "30", "--password-file", self.password)
+        done = self.run_cli("renew", iso, *days, status=3)
+        self.assertEqual(done.stderr.splitlines()[-1],
+                         f'error: Cannot renew "{iso}" in place, because it lies on a share. Name a new image with --output, '
+                         "or renew a copy.")
+        self.run_cli("renew", iso, *days, "--output", f"{self.SHARE}/renewed.iso")
+        self.assertEqual(self.left(), ["out.iso", "renewed.iso"])
+        self.run_cli("verify", LAB.images / "renewed.iso")
+        done = self.run_cli("inspect", f"{self.SHARE}/renewed.iso", "--expires-within", "40", "--password-file", self.password, status=3)
+        self.assertIn("expire in ", done.stderr)
+
+    def test_recipe(self):
+        """Relative paths in a recipe on a share lead to that share."""
+        recipe = json.loads((self.lab / "recipe.json").read_text())
+        self.assertEqual(recipe["bootImage"]["file"], "boot.wim")
+        for name in ("boot.wim", "site.json"):
+            (LAB.images / name).write_bytes((self.lab / name).read_bytes())
+        recipe["site"] = {"source": "profile", "profile": "site.json"}
+        recipe["target"]["path"] = "made.iso"
+        recipe["security"]["passwordProtected"] = False
+        (LAB.images / "recipe.json").write_text(json.dumps(recipe))
+        self.run_cli("build", f"{self.SHARE}/recipe.json")
+        self.assertEqual(self.left(), ["boot.wim", "made.iso", "recipe.json", "site.json"])
+        self.run_cli("verify", LAB.images / "made.iso")
+        kit = self.folder / "here.bootkit"
+        self.run_cli("pack", LAB.images / "recipe.json", kit)
+        (LAB.images / "there.bootkit").write_bytes(kit.read_bytes())
+        self.run_cli("unpack", f"{self.SHARE}/there.bootkit", self.folder / "unpacked")
+        self.assertTrue((self.folder / "unpacked/recipe.json").exists())
 
     def test_input_is_lost(self):
         wim = LAB.source / "large.wim"

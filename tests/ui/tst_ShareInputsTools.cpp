@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/builder/BootImageFacts.h"
+#include "core/builder/ExistingMedia.h"
 #include "core/builder/ShareInputs.h"
+#include "core/builder/verifyMedia.h"
 #include "core/identity/MediaCertificate.h"
 #include "tests/ui/PageChecks.h"
 #include "ui/BuildJob.h"
+#include "ui/StickWork.h"
+#include "ui/inspect/RenewPage.h"
+#include "ui/pages/ImagePage.h"
 #include "ui/pages/PfxPanel.h"
 #include "ui/pages/SecurityPage.h"
 
@@ -35,6 +40,8 @@ private Q_SLOTS:
     void pfxThatIsMissing();
     void pfxIsStopped();
     void buildCopiesNothingTwice();
+    void imageIsWritten();
+    void renewalTakesACertificate();
 
 private:
     bool writePfx() const;
@@ -84,7 +91,7 @@ void tst_ShareInputsTools::pfxIsOpened()
     showWindow(page);
     QVERIFY(!page.confirm());
     QCOMPARE(sentences(page),
-             QStringLiteral("The certificate is being read from its share. Wait a moment, or stop "
+             QStringLiteral("The certificate is being read from its share. Wait a moment, or quit "
                             "reading it."));
     QVERIFY(looked.wait(Patience));
     const auto texts = textsOf(page);
@@ -180,6 +187,63 @@ void tst_ShareInputsTools::buildCopiesNothingTwice()
     const auto after = reachInputs(m_answers.draft, {}, control, m_answers.copies.get());
     QVERIFY(after);
     QCOMPARE(stateOf(*after), written);
+}
+
+//! Media on a share are looked into, and the same copy goes onto the sticks.
+void tst_ShareInputsTools::imageIsWritten()
+{
+    const auto name = QStringLiteral("hall-a.iso");
+    QVERIFY(makeImage(m_images.filePath(name)));
+    m_answers.task = Task::WriteImage;
+    ImagePage page(m_answers);
+    page.enter();
+    showWindow(page);
+    page.firstField()->setFocus();
+    typeText(onShare(name));
+    QVERIFY(page.confirm());
+    QTRY_VERIFY_WITH_TIMEOUT(page.neededBytes() > 300'000, Patience);
+    QVERIFY2(page.confirm(), qPrintable(sentences(page)));
+    QCOMPARE(m_answers.image, onShare(name));
+    const auto prepare = sticksFromImage(m_answers);
+    QVERIFY(m_images.remove(name));
+    Control control;
+    const auto gone = prepare(control);
+    QVERIFY(!gone); // the share is asked whether the copy is still what lies there
+    QCOMPARE(gone.error().kind, Error::Kind::NotFound);
+    QVERIFY(makeImage(m_images.filePath(name)));
+    const auto work = prepare(control);
+    QVERIFY2(work, qPrintable(work ? QString() : work.error().message));
+    QVERIFY(work->kept);
+    QCOMPARE(work->source.name, onShare(name));
+    QVERIFY(m_images.remove(name));
+}
+
+//! The page of a renewal opens it as the one of new media does.
+void tst_ShareInputsTools::renewalTakesACertificate()
+{
+    const auto iso = m_folder.filePath(QStringLiteral("old.iso"));
+    QVERIFY(makeImage(iso));
+    auto tree = openMedia(iso);
+    QVERIFY(tree);
+    const auto media = readExistingMedia(std::move(*tree), Secret());
+    QVERIFY(media);
+    RenewPage page(m_answers, *media, RenewPage::Way::InPlace);
+    QSignalSpy looked(page.findChild<PfxPanel *>(), &PfxPanel::looked);
+    page.begin();
+    showWindow(page);
+    pressAlt(page, Qt::Key_T);
+    pressAlt(page, Qt::Key_F);
+    typeText(onShare(QStringLiteral("media.pfx")));
+    pressAlt(page, Qt::Key_D);
+    typeText(QStringLiteral("secret"));
+    QVERIFY(!page.confirm());
+    QVERIFY(looked.wait(Patience));
+    QVERIFY(!page.confirm());
+    QCOMPARE(sentences(page), // which is the next thing to mend
+             QStringLiteral("The management point \"http://mp01.lab.example\" speaks HTTP. With a "
+                            "PKI certificate, choose only management points that speak HTTPS."));
+    QVERIFY(textsOf(page).contains(
+        QStringLiteral("Issued to\nCN=8AE6B618-77EC-46CB-B1B5-88F693E0C0DE")));
 }
 
 QTEST_MAIN(tst_ShareInputsTools)

@@ -381,11 +381,10 @@ void tst_StickWizard::kitThatIsStillLookedAtErasesNothing()
     next(wizard, MediaWizard::Sticks);
     choose(wizard, QStringLiteral("/dev/sdb"));
     pressAlt(wizard, Qt::Key_N);
-    if (page->kit().isPlanning()) {
-        pressAlt(wizard, Qt::Key_E);
+    pressAlt(wizard, Qt::Key_E);
+    if (page->kit().isPlanning()) // as it nearly always is, so soon
         QVERIFY(textsOf(*wizard.currentPage())
                     .contains(QStringLiteral("The kit is still being looked at.")));
-    }
     QTRY_VERIFY_WITH_TIMEOUT(!page->kit().isPlanning(), 30000);
     pressAlt(wizard, Qt::Key_E);
     QCOMPARE(wizard.currentId(), int(MediaWizard::StickSummary));

@@ -51,6 +51,7 @@ void RenewPage::addCertificate()
         PathEdit::Kind::OpenFile, tr("PKI certificate"), tr("Certificates (*.pfx *.p12)"));
     m_pfxPassword = new PasswordEdit(tr("Password of the certificate"));
     m_pfxPanel = new PfxPanel;
+    m_pfxPanel->setShares(answers().access, answers().copies);
     auto *ways = new QButtonGroup(this);
     for (auto *button : {m_selfSigned, m_pki, m_keepCertificate})
         ways->addButton(button);
@@ -72,6 +73,7 @@ void RenewPage::addCertificate()
     endGroup();
     addChoice(m_keepCertificate, tr("&Keep the certificate"), {});
     connect(m_expire, &DayEdit::dateChanged, this, &RenewPage::showLife);
+    connect(m_pfxPanel, &PfxPanel::looked, this, &RenewPage::judge);
 }
 
 void RenewPage::addPassword()

@@ -31,7 +31,7 @@ public:
         NewIso,  //!< others are made of their files
     };
 
-    //! \a answers is not looked at, but for its time.
+    //! \a answers is not looked at, but for its time and for how to get at shares.
     RenewPage(Answers &answers, const ExistingMedia &media, Way way);
 
     void load(const Answers &answers) override;

@@ -3,6 +3,7 @@
 #include "ui/inspect/RenewWindow.h"
 
 #include "core/builder/Inputs.h"
+#include "core/builder/ShareInputs.h"
 #include "core/builder/TrainingSite.h"
 #include "ui/Look.h"
 #include "ui/WizardStyle.h"
@@ -31,6 +32,7 @@ struct Wish
     RenewalDraft draft;
     MediaSecrets secrets;
     QString output;
+    std::shared_ptr<ShareCopies> copies;
 };
 
 //! The site of the media, if it is the one at hand.
@@ -59,9 +61,18 @@ RenewalReport reportOf(const BuildReport &built, const RenewalDraft &draft)
 Result<RenewalReport> carryOut(const Wish &wish, Control &control)
 {
     const auto site = siteOf(wish.media, control);
+    const auto &access = *wish.media.access;
     RenewalRequest request;
     request.path = wish.media.path;
     request.draft = wish.draft;
+    const auto pfx = reachPath(wish.draft.certificate ? wish.draft.certificate->file : QString(),
+                               access,
+                               control,
+                               wish.copies.get());
+    if (!pfx)
+        return pfx.error();
+    if (pfx->copy)
+        request.draft.certificate->file = pfx->path;
     request.secrets = wish.secrets.clone();
     request.password = wish.media.password->clone();
     request.site = site.get();
@@ -69,8 +80,14 @@ Result<RenewalReport> carryOut(const Wish &wish, Control &control)
         return renewMedia(request, wish.media.chance, control);
     if (const auto safe = checkTargetIsNoInput(wish.output, {request.path}); !safe)
         return safe.error();
-    const auto built = rebuildMedia(
-        request, openIsoFile(wish.output, false), ReadBack::Yes, wish.media.chance, control);
+    const auto shares = sharesFor(wish.output, access);
+    if (!shares)
+        return shares.error();
+    const auto built = rebuildMedia(request,
+                                    openIsoFile(wish.output, false, *shares),
+                                    ReadBack::Yes,
+                                    wish.media.chance,
+                                    control);
     return built ? Result<RenewalReport>(reportOf(*built, wish.draft)) : built.error();
 }
 
@@ -87,6 +104,7 @@ RenewWindow::RenewWindow(const MediaToRenew &media, const ExistingMedia &opened,
     , m_pages(new QStackedWidget)
 {
     m_answers.chance = media.chance;
+    m_answers.access = media.access->clone();
     m_page = new RenewPage(m_answers, opened, media.way);
     m_result->addRow(m_verdict, 0);
     m_result->addRow(m_facts, grid::Medium);
@@ -152,7 +170,7 @@ void RenewWindow::renew()
     if (m_isWorking || !m_page->confirm())
         return;
     const auto wish = std::make_shared<const Wish>(
-        Wish{m_media, m_page->draft(), m_page->secrets(), m_page->output()});
+        Wish{m_media, m_page->draft(), m_page->secrets(), m_page->output(), m_answers.copies});
     m_isWorking = true;
     m_page->setEnabled(false);
     m_renew->setEnabled(false);

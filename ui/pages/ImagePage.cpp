@@ -15,6 +15,19 @@
 
 namespace bootwright {
 
+namespace {
+
+//! \a path is typed to its end, as far as one can tell.
+bool isWhole(const QString &path)
+{
+    if (!needsShareClient(path))
+        return QFileInfo(path).isFile(); // a folder may be the beginning of what is being typed
+    return Kit::isNamedKit(path) || path.endsWith(QLatin1String(".iso"), Qt::CaseInsensitive)
+           || path.endsWith(QLatin1String(".img"), Qt::CaseInsensitive);
+}
+
+} // namespace
+
 ImagePage::ImagePage(Answers &answers)
     : WizardPage(answers, tr("Image"), tr("Which media are written to the sticks."))
     , m_path(new PathEdit(PathEdit::Kind::FileOrFolder,
@@ -58,10 +71,10 @@ std::vector<Problem> ImagePage::save(Answers &answers)
     answers.kitSecrets = {};
     if (answers.image.isEmpty())
         return {{path, tr("No media are named. Name an ISO file, an image, a folder or a kit.")}};
-    if (!QFileInfo::exists(answers.image))
+    if (!needsShareClient(answers.image) && !QFileInfo::exists(answers.image))
         return {{path,
                  tr("Cannot find the media \"%1\".").arg(QDir::toNativeSeparators(answers.image))}};
-    if (QFileInfo(answers.image).isFile()) // a folder may be the beginning of what is being typed
+    if (isWhole(answers.image))
         look(answers.image);
     if (Kit::isNamedKit(answers.image))
         return saveKit(answers);
@@ -82,8 +95,8 @@ void ImagePage::look(const QString &path)
 {
     const bool isKit = Kit::isNamedKit(path);
     const bool wasOpen = m_kit->kit() != nullptr;
-    m_panel->look(isKit ? QString() : path);
-    m_kit->open(isKit ? path : QString());
+    m_panel->look(isKit ? QString() : path, answers().access, answers().copies);
+    m_kit->open(isKit ? path : QString(), answers().access, answers().copies);
     if (wasOpen && !m_kit->kit())
         takeKit();
 }

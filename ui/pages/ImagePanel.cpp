@@ -10,6 +10,21 @@
 
 namespace bootwright {
 
+namespace {
+
+//! On the worker's thread.
+Result<ImageFacts>
+read(const QString &path, const SiteAccess &access, ShareCopies *copies, Control &control)
+{
+    const auto near = reachPath(path, access, control, copies);
+    if (!near)
+        return near.error();
+    auto facts = readImageFacts(near->path, control);
+    return facts ? std::move(facts) : near->told(facts.error());
+}
+
+} // namespace
+
 ImagePanel::ImagePanel(const QDateTime &now)
     : m_now(now)
     , m_kind(new Note(Note::Kind::Info))
@@ -25,7 +40,9 @@ ImagePanel::ImagePanel(const QDateTime &now)
     hide();
 }
 
-void ImagePanel::look(const QString &path)
+void ImagePanel::look(const QString &path,
+                      const SiteAccess &access,
+                      const std::shared_ptr<ShareCopies> &copies)
 {
     if (path == m_path)
         return;
@@ -36,15 +53,17 @@ void ImagePanel::look(const QString &path)
     show();
     if (path.isEmpty())
         return;
-    m_inquiry.ask([path](Control &control) { return readImageFacts(path, control); },
-                  [this](Result<ImageFacts> facts) {
-                      if (facts)
-                          m_facts = std::move(*facts);
-                      else
-                          m_problem = facts.error().message;
-                      show();
-                      Q_EMIT looked();
-                  });
+    const auto how = std::make_shared<const SiteAccess>(access.clone());
+    m_inquiry.ask(
+        [path, how, copies](Control &control) { return read(path, *how, copies.get(), control); },
+        [this](Result<ImageFacts> facts) {
+            if (facts)
+                m_facts = std::move(*facts);
+            else
+                m_problem = facts.error().message;
+            show();
+            Q_EMIT looked();
+        });
 }
 
 void ImagePanel::show()

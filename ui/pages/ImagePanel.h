@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/builder/ShareInputs.h"
 #include "ui/Inquiry.h"
 #include "ui/imageText.h"
 
@@ -22,8 +23,10 @@ public:
     //! \a now is for the days that are left.
     explicit ImagePanel(const QDateTime &now);
 
-    //! Looks into the media at \a path, unless that was done.
-    void look(const QString &path);
+    //! Looks into the media at \a path, unless that was done; \a access opens shares, of which \a copies are made.
+    void look(const QString &path,
+              const SiteAccess &access = {},
+              const std::shared_ptr<ShareCopies> &copies = {});
     //! What was found at \a path; nothing while it is not known.
     const std::optional<ImageFacts> &facts() const { return m_facts; }
     //! Why it cannot be used; empty while that is not known, or if it can.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/KitPanel.h"
 
+#include "core/builder/ShareInputs.h"
 #include "ui/Look.h"
 #include "ui/kitText.h"
 #include "ui/widgets/FactTable.h"
@@ -17,6 +18,20 @@ bool isSame(const MediaSecrets &one, const MediaSecrets &other)
 {
     return one.password == other.password && one.pfxPassword == other.pfxPassword
            && one.referencePassword == other.referencePassword && one.hidden == other.hidden;
+}
+
+//! On the worker's thread.
+Result<OpenedKit>
+openAt(const QString &path, const SiteAccess &access, ShareCopies *copies, Control &control)
+{
+    const auto near = reachPath(path, access, control, copies);
+    if (!near)
+        return near.error();
+    auto kit = openKit(near->path, control);
+    if (!kit)
+        return near->told(kit.error());
+    kit->path = near->named;
+    return kit;
 }
 
 } // namespace
@@ -36,7 +51,9 @@ KitPanel::KitPanel(const QDateTime &now)
     hide();
 }
 
-void KitPanel::open(const QString &path)
+void KitPanel::open(const QString &path,
+                    const SiteAccess &access,
+                    const std::shared_ptr<ShareCopies> &copies)
 {
     if (path == m_path)
         return;
@@ -48,21 +65,23 @@ void KitPanel::open(const QString &path)
     show();
     if (path.isEmpty())
         return;
-    m_opening.ask([path](Control &control) { return openKit(path, control); },
-                  [this](Result<OpenedKit> kit) {
-                      if (kit)
-                          m_kit = std::make_shared<const OpenedKit>(std::move(*kit));
-                      else
-                          m_problem = kit.error().message;
-                      show();
-                      Q_EMIT opened();
-                  },
-                  [this](const Progress &progress) {
-                      if (progress.total > 0)
-                          m_kind->setText(
-                              tr("Opening the kit… %1 %")
-                                  .arg(int(double(progress.done) / double(progress.total) * 100)));
-                  });
+    const auto how = std::make_shared<const SiteAccess>(access.clone());
+    m_opening.ask(
+        [path, how, copies](Control &control) { return openAt(path, *how, copies.get(), control); },
+        [this](Result<OpenedKit> kit) {
+            if (kit)
+                m_kit = std::make_shared<const OpenedKit>(std::move(*kit));
+            else
+                m_problem = kit.error().message;
+            show();
+            Q_EMIT opened();
+        },
+        [this](const Progress &progress) {
+            if (progress.total > 0)
+                m_kind->setText(
+                    tr("Opening the kit… %1 %")
+                        .arg(int(double(progress.done) / double(progress.total) * 100)));
+        });
 }
 
 void KitPanel::plan(const Answers &answers, const QStringList &warnings)

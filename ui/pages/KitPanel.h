@@ -24,8 +24,11 @@ public:
     //! \a now is for the days that are left.
     explicit KitPanel(const QDateTime &now);
 
-    //! Unpacks the kit at \a path, unless that was done; the one before goes. Empty: none.
-    void open(const QString &path);
+    //! Unpacks the kit at \a path, unless that was done; the one before goes. Empty: none. \a access opens
+    //! shares, of which \a copies are made.
+    void open(const QString &path,
+              const SiteAccess &access = {},
+              const std::shared_ptr<ShareCopies> &copies = {});
     //! Null while it is not open.
     const std::shared_ptr<const OpenedKit> &kit() const { return m_kit; }
     //! Why it cannot be used; empty while that is not known, or if it can.

@@ -22,16 +22,14 @@ namespace {
 Result<MediaCertificate> readFarPfx(const QString &path,
                                     const Secret &password,
                                     const QDateTime &now,
-                                    SiteAccess access,
+                                    const SiteAccess &access,
                                     ShareCopies *copies,
                                     Control &control)
 {
-    MediaDraft only; // nothing else has to be copied
-    only.security.certificate.file = path;
-    const auto reach = reachInputs(only, std::move(access), control, copies);
-    if (!reach)
-        return reach.error();
-    return openPfx(reach->draft.security.certificate.file, password, now, path);
+    const auto near = reachPath(path, access, control, copies);
+    if (!near)
+        return near.error();
+    return openPfx(near->path, password, now, path);
 }
 
 } // namespace
@@ -94,7 +92,7 @@ void PfxPanel::readFromShare()
     m_facts->clear();
     m_life->hide();
     m_problem = Problem{QStringLiteral("security.certificate.file"),
-                        tr("The certificate is being read from its share. Wait a moment, or stop "
+                        tr("The certificate is being read from its share. Wait a moment, or quit "
                            "reading it.")};
     m_verdict->setKind(Note::Kind::Info);
     m_verdict->setText(tr("Reading the certificate from its share…"));
@@ -106,7 +104,7 @@ void PfxPanel::readFromShare()
     auto password = std::make_shared<const Secret>(m_password.clone());
     m_inquiry.ask(
         [path = m_path, access, password, copies = m_copies, now = m_now](Control &control) {
-            return readFarPfx(path, *password, now, access->clone(), copies.get(), control);
+            return readFarPfx(path, *password, now, *access, copies.get(), control);
         },
         [this](const Result<MediaCertificate> &certificate) {
             m_isReading = false;
