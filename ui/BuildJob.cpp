@@ -39,7 +39,26 @@ Result<BuildPlan> BuildJob::plan(Control &control) const
     const auto recipe = recipeOf(planMedia(reach->draft, m_secrets, m_site, m_chance.now()));
     if (!recipe)
         return recipe.error();
-    return planBuild(*recipe, m_secrets, *reach->site, m_chance, control);
+    auto planned = planBuild(*recipe, m_secrets, *reach->site, m_chance, control);
+    if (!planned)
+        return told(planned.error());
+    planned->warnings = told(std::move(planned->warnings));
+    return planned;
+}
+
+//! As it concerns the kit, if there is one, and not the folder where it was unpacked.
+Error BuildJob::told(Error error) const
+{
+    if (m_kit)
+        error.message = m_kit->told(error.message);
+    return error;
+}
+
+QStringList BuildJob::told(QStringList warnings) const
+{
+    for (auto &warning : warnings)
+        warning = m_kit ? m_kit->told(warning) : warning;
+    return warnings;
 }
 
 Result<BuildReport> BuildJob::make(Control &control) const
@@ -70,7 +89,8 @@ Result<StickSession::Work> BuildJob::sticks(Control &control) const
         return recipe.error();
     auto media = stickMedia(*recipe, m_secrets, *reach->site, m_chance, control);
     if (!media)
-        return media.error();
+        return told(media.error());
+    media->source.warnings = told(std::move(media->source.warnings));
     StickRunOptions options{.chance = m_chance};
     // the site, and the copies that the sticks are made from, stay as long as the run
     options.beforeFirstIsFinished = [reach, makeKnown = media->registerCertificate] {

@@ -23,6 +23,9 @@ public:
     Result<StickSession::Work> sticks(Control &control) const;
 
 private:
+    Error told(Error error) const;
+    QStringList told(QStringList warnings) const;
+
     std::shared_ptr<const OpenedKit> m_kit; //!< its files stay as long as the job
     MediaDraft m_draft;
     MediaSecrets m_secrets;

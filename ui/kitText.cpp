@@ -105,9 +105,10 @@ Problem problemOfKit(const OpenedKit &kit, const Problem &problem)
 {
     if (problem.path == u"security.password")
         return {QStringLiteral("kit.mediaPassword"), problem.message, problem.kind};
-    return {QStringLiteral("image"),
-            Tr::tr("Cannot make media from \"%1\". %2").arg(kitName(kit), problem.message),
-            problem.kind};
+    return {
+        QStringLiteral("image"),
+        Tr::tr("Cannot make media from \"%1\". %2").arg(kitName(kit), kit.told(problem.message)),
+        problem.kind};
 }
 
 Problem problemOfKit(const OpenedKit &kit, const Error &error)

@@ -21,6 +21,12 @@ Error refused(const QString &kit, const QString &why)
     return {Error::Kind::InvalidInput, Tr::tr("Cannot use the kit \"%1\". %2").arg(kit, why), {}};
 }
 
+//! Where a kit is unpacked in its \a folder.
+QString insideOf(const QTemporaryDir &folder)
+{
+    return QDir::cleanPath(folder.filePath(QStringLiteral("kit")));
+}
+
 //! Every file, folder and package that \a draft names to make media from.
 QStringList namedBy(const MediaDraft &draft)
 {
@@ -68,6 +74,11 @@ Result<void> checkHasBootImage(const OpenedKit &kit)
 
 } // namespace
 
+QString OpenedKit::told(QString sentence) const
+{
+    return sentence.remove(insideOf(*folder) + u'/');
+}
+
 MediaDraft OpenedKit::forSticks() const
 {
     auto answers = draft;
@@ -88,7 +99,7 @@ Result<OpenedKit> openKit(const QString &path, Control &control)
                          .arg(systemReason(temporary->errorString())),
                      {}};
     control.enter(Tr::tr("Unpacking"));
-    const auto inside = QDir::cleanPath(temporary->filePath(QStringLiteral("kit")));
+    const auto inside = insideOf(*temporary);
     if (const auto done = packed->unpack(inside, control); !done)
         return done.error();
     auto draft = readRecipe(kitRecipePath(inside));

@@ -24,6 +24,8 @@ struct OpenedKit
 
     //! The answers for media on sticks, whatever they were packed for. Which sticks no recipe says.
     MediaDraft forSticks() const;
+    //! \a sentence with the files inside the kit named as they are in it, not where they were unpacked.
+    QString told(QString sentence) const;
     //! It holds an identity that only the kit password opens.
     bool isSealed() const { return !draft.security.certificate.identity.isEmpty(); }
 };

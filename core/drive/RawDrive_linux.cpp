@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <new>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace bootwright {
@@ -51,6 +52,8 @@ public:
     {
         const int flags = ::fcntl(m_file, F_GETFL);
         m_isDirect = ::fcntl(m_file, F_SETFL, flags | O_DIRECT) == 0;
+        // udev probes no device that somebody has locked (systemd.io/BLOCK_DEVICE_LOCKING); without it we work too
+        static_cast<void>(::flock(m_file, LOCK_EX | LOCK_NB));
     }
 
     quint64 size() const override { return m_drive.size; }
@@ -98,9 +101,13 @@ public:
 
     Result<void> flush() override
     {
-        if (::fsync(m_file) != 0)
-            return failed(errno, Tr::tr("Cannot write \"%1\"."));
-        return {};
+        if (::fsync(m_file) == 0)
+            return {};
+        // Who reads the drive through the cache while it is written past it makes Linux report one EIO here, although
+        // every write succeeded. It is told once; a drive that does fail fails again.
+        if (errno == EIO && m_isDirect && ::fsync(m_file) == 0)
+            return {};
+        return failed(errno, Tr::tr("Cannot write \"%1\"."));
     }
 
 private:

@@ -227,8 +227,8 @@ Result<void> RenewalJournal::clear(ImageStore &image)
         return body.error();
     while (body->endsWith('\0'))
         body->chop(1);
-    body->fill('\0');
-    if (const auto done = image.write(kBody, *body); !done)
+    const QByteArray zeros(qsizetype(roundUp(quint64(body->size()), kBlock)), '\0');
+    if (const auto done = image.write(kBody, zeros); !done)
         return done;
     return writeHead(image, QByteArray(qsizetype(kBlock), '\0'));
 }

@@ -210,6 +210,7 @@ void tst_ImagePage::sealedKit()
                              QStringLiteral("http://mp01.lab.example"),
                              QStringLiteral("Boot image (x64), version 7"),
                              QStringLiteral("sealed in the kit; all media of the kit have it"),
+                             QStringLiteral("The boot.sdi of \"boot.wim\" is not the one"),
                              QStringLiteral("2027-11-22, 365 day(s) from now")})
         QVERIFY2(texts.contains(text), qPrintable(texts));
     QVERIFY(m_answers.kit);

@@ -106,7 +106,7 @@ std::vector<Problem> ImagePage::saveKit(Answers &answers)
     }
     QStringList warnings;
     for (const auto &warning : plan.warnings)
-        warnings.append(warning.message);
+        warnings.append(kit->told(warning.message));
     m_kit->plan(answers, warnings);
     const auto *planned = m_kit->outcome();
     return planned && !*planned ? std::vector<Problem>{problemOfKit(*kit, planned->error())}

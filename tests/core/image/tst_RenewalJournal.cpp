@@ -49,6 +49,8 @@ public:
     }
     Result<void> write(quint64 offset, QByteArrayView part) override
     {
+        if (offset % 512 != 0 || part.size() % 512 != 0)
+            return Error{Error::Kind::Device, QStringLiteral("Not whole sectors."), {}};
         if (writes.size() >= size_t(writesLeft))
             return Error{Error::Kind::Device, QStringLiteral("Broken."), {}};
         writes.push_back({offset, part.toByteArray()});
@@ -148,6 +150,7 @@ private Q_SLOTS:
     void headIsGolden();
     void renews();
     void leavesNothingBehind();
+    void writesWholeSectors();
     void discardLeavesTheOldImage();
     void killedAtEveryByte();
     void powerLostAtEveryWrite();
@@ -205,6 +208,16 @@ void tst_RenewalJournal::leavesNothingBehind()
     QVERIFY(RenewalJournal::prepare(image, sampleBlocks())->commit());
     QCOMPARE(image.bytes, newImage()); // zeros in the journal, too
     QCOMPARE(image.reserved, quint64(2048 + 6 * 2048 + 5 * 2048));
+}
+
+//! Drives take nothing else past the cache; so also where what is wiped ends in the middle of one.
+void tst_RenewalJournal::writesWholeSectors()
+{
+    RecordingImage image(oldImage());
+    const auto block = QByteArray(100, 'x').leftJustified(2048, '\0');
+    const auto done = RenewalJournal::prepare(image, {{3, block}})->commit();
+    QVERIFY2(done && *done, qPrintable(done ? QString() : done.error().message));
+    QCOMPARE(image.bytes.sliced(3 * 2048, 2048), block);
 }
 
 void tst_RenewalJournal::discardLeavesTheOldImage()
