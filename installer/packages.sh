@@ -44,11 +44,14 @@ install_packages() {
         fail "Cannot install the packages ${missing[*]}. apt-get says why above."
 }
 
-# run_tests FOLDER CTEST-ARGUMENT...: more at once than there are processors, because tests wait a lot.
+# run_tests FOLDER CTEST-ARGUMENT...: more at once than there are processors, because tests wait a lot. What
+# fails is printed and runs once more: a machine that stalls for half a minute, as shared ones do, breaks a
+# connection or a patience that the test is about. Twice is a failure.
 run_tests() {
     local folder=$1
     shift
-    ctest --test-dir "$folder" --output-on-failure --no-tests=error --parallel $(($(nproc) * 3 / 2)) "$@"
+    ctest --test-dir "$folder" --output-on-failure --no-tests=error --repeat until-pass:2 \
+        --parallel $(($(nproc) * 3 / 2)) "$@"
 }
 
 # configure_and_build ROOT PRESET [TARGET...]: into ROOT/out/PRESET, all or these; with ccache when it is there.
