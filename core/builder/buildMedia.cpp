@@ -3,6 +3,7 @@
 #include "core/builder/buildMedia.h"
 
 #include "core/base/Tr.h"
+#include "core/base/waitOrAbandon.h"
 #include "core/builder/Inputs.h"
 #include "core/builder/MediaFiles.h"
 #include "core/builder/registerMedia.h"
@@ -78,7 +79,7 @@ Result<BuildReport> buildMedia(const MediaRecipe &recipe,
     const auto layout = layoutOf(recipe, *files, chance);
     if (!layout)
         return layout.error();
-    auto sink = openSink(*layout);
+    auto sink = openSink(*layout, control);
     if (!sink)
         return sink.error();
     auto report =
@@ -160,10 +161,18 @@ openIsoFile(const QString &path, bool overwrite, const std::shared_ptr<ShareClie
         return std::unique_ptr<ImageSink>(std::move(*sink));
     };
     if (shares && needsShareClient(path))
-        return [=](const ImageLayout &layout) {
-            return asSink(ShareSink::create(shares, path, replace, layout.size()));
+        return [=](const ImageLayout &layout, Control &control) {
+            // a server that does not answer is waited for inside of the library, where no stop is heard
+            auto opened = waitOrAbandon(
+                [=, size = layout.size()] {
+                    return ShareSink::create(shares, path, replace, size);
+                },
+                control);
+            if (!opened)
+                return Result<std::unique_ptr<ImageSink>>(control.proceed().error());
+            return asSink(std::move(*opened));
         };
-    return [=](const ImageLayout &layout) {
+    return [=](const ImageLayout &layout, Control &) {
         return asSink(FileSink::create(path, replace, layout.size(), layout.contentSize()));
     };
 }

@@ -17,7 +17,8 @@
 namespace bootwright {
 
 //! Opens the target once the exact size of the image is known.
-using OpenSink = std::function<Result<std::unique_ptr<ImageSink>>(const ImageLayout &layout)>;
+using OpenSink =
+    std::function<Result<std::unique_ptr<ImageSink>>(const ImageLayout &layout, Control &control)>;
 
 //! Makes the medium that \a recipe describes: collects the files, lays them out, writes them in one pass,
 //! reads everything back, registers the certificate, and only then gives the image its name. On an

@@ -223,7 +223,7 @@ Result<BuildReport> rebuildMedia(const RenewalRequest &request,
     const auto plan = planRebuilding(request, chance, control);
     if (!plan)
         return plan.error().within(Tr::tr("Cannot renew \"%1\".").arg(request.path));
-    auto sink = openSink(plan->layout);
+    auto sink = openSink(plan->layout, control);
     if (!sink)
         return sink.error();
     BuildReport report;

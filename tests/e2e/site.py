@@ -823,6 +823,34 @@ class SharePaths(MediaCase):
         done = self.build(from_share, status=1)
         self.assertIn("Its server does not let this user in.", done.stderr)
 
+    def test_cancel_while_the_server_is_silent(self):
+        """libsmbclient waits long for a server that takes the connection and says nothing: for an input, and for the image."""
+        recipe = json.loads((self.lab / "recipe.json").read_text())
+        self.onto_share(recipe)
+        recipe["bootImage"]["file"] = str(self.lab / "boot.wim")
+        recipe["security"]["passwordProtected"] = False
+        path = self.folder / "recipe.json"
+        LAB.stop_samba()
+        deaf = socket.create_server(("127.0.0.1", 445), reuse_port=True)
+        try:
+            for place in ("target", "input"):
+                with self.subTest(place):
+                    if place == "input":
+                        recipe["target"]["path"] = str(self.folder / "out.iso")
+                        recipe["bootImage"]["file"] = "//files01.lab.example/images/boot.wim"
+                    path.write_text(json.dumps(recipe))
+                    child = subprocess.Popen([cli.CLI, "build", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                    time.sleep(4)
+                    self.assertIsNone(child.poll())
+                    child.send_signal(signal.SIGINT)
+                    started = time.monotonic()
+                    _, errors = child.communicate(timeout=60)
+                    self.assertEqual((child.returncode, errors.splitlines()[-1]), (130, "error: Cancelled."))
+                    self.assertLess(time.monotonic() - started, 1)
+        finally:
+            deaf.close()
+            LAB.start_samba()
+
     def test_no_such_server(self):
         def onto(recipe):
             self.onto_share(recipe)

@@ -102,7 +102,7 @@ private Q_SLOTS:
 private:
     Result<BuildReport> build(Control &&control = {}, ReadBack readBack = ReadBack::Yes)
     {
-        const auto open = [this](const ImageLayout &layout) {
+        const auto open = [this](const ImageLayout &layout, Control &) {
             return Result<std::unique_ptr<ImageSink>>(
                 std::make_unique<WatchedSink>(m_fate, layout.size()));
         };
@@ -208,7 +208,8 @@ void tst_BuildMedia::bitFlips()
     QFETCH(QString, path);
     m_fate.flipAt = 0;
     if (!path.isEmpty()) {
-        const auto open = [&](const ImageLayout &layout) -> Result<std::unique_ptr<ImageSink>> {
+        const auto open = [&](const ImageLayout &layout,
+                              Control &) -> Result<std::unique_ptr<ImageSink>> {
             for (const auto &extent : layout.extents()) {
                 if (extent.path == path)
                     m_fate.flipAt = extent.offset + extent.content.size() / 2;
@@ -294,7 +295,7 @@ void tst_BuildMedia::sinkDoesNotOpen()
         m_lab->secrets,
         m_lab->site,
         m_lab->chance,
-        [](const ImageLayout &) {
+        [](const ImageLayout &, Control &) {
             return Result<std::unique_ptr<ImageSink>>(
                 Error{Error::Kind::NoSpace, QStringLiteral("Full."), {}});
         },
@@ -326,8 +327,8 @@ void tst_BuildMedia::oldFileStaysWhenReadBackDiffers()
     m_lab->put("out.iso", "old");
     const auto path = m_lab->path("out.iso");
     const auto file = openIsoFile(path, true);
-    const auto spoil = [&](const ImageLayout &layout) {
-        auto sink = file(layout);
+    const auto spoil = [&](const ImageLayout &layout, Control &one) {
+        auto sink = file(layout, one);
         struct Spoiling final : ImageSink
         {
             std::unique_ptr<ImageSink> inner;
