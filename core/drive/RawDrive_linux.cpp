@@ -101,13 +101,9 @@ public:
 
     Result<void> flush() override
     {
-        if (::fsync(m_file) == 0)
-            return {};
-        // Who reads the drive through the cache while it is written past it makes Linux report one EIO here, although
-        // every write succeeded. It is told once; a drive that does fail fails again.
-        if (errno == EIO && m_isDirect && ::fsync(m_file) == 0)
-            return {};
-        return failed(errno, Tr::tr("Cannot write \"%1\"."));
+        if (::fsync(m_file) != 0)
+            return failed(errno, Tr::tr("Cannot write \"%1\"."));
+        return {};
     }
 
 private:

@@ -34,7 +34,7 @@ void tst_BackgroundDigest::hashesWhatWasAdded()
     QCOMPARE(digest.finish().toHex(), sha256({}).toHex());
 }
 
-//! However much is added, it lies in the memory of a few pieces: about a dozen, which depends on who is faster.
+//! However much is added, it lies in the memory of a few pieces: 8 wait, one is hashed, one added, one filled.
 void tst_BackgroundDigest::givesMemoryBack()
 {
     constexpr qsizetype size = 256 * 1024;
@@ -43,6 +43,7 @@ void tst_BackgroundDigest::givesMemoryBack()
     std::set<const char *> places;
     QByteArray piece;
     QByteArray all;
+    all.reserve(500 * size); // or it would share the memory of the first piece
     for (int i = 0; i < 500; ++i) {
         piece.reserve(size);
         piece.append(QByteArray(size, char(i)));
@@ -52,7 +53,7 @@ void tst_BackgroundDigest::givesMemoryBack()
         QVERIFY(piece.isEmpty());
     }
     QCOMPARE(digest.finish().toHex(), sha256(all).toHex());
-    QVERIFY2(places.size() <= 25, qPrintable(QString::number(places.size())));
+    QVERIFY2(places.size() <= 11, qPrintable(QString::number(places.size())));
     QVERIFY(digest.spare().capacity() >= size);
 }
 

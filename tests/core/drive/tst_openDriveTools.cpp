@@ -3,6 +3,7 @@
 // Runs as root beside a real UDisks2: tests/support/system_bus.py starts it.
 #include "core/base/Units.h"
 #include "core/drive/DriveWatch.h"
+#include "core/drive/RawDrive.h"
 #include "core/drive/openDrive.h"
 #include "tests/support/LoopDevice.h"
 
@@ -10,6 +11,7 @@
 #include <QTest>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -82,6 +84,7 @@ private Q_SLOTS:
     void initTestCase();
     void listsALoopDevice();
     void opensForUsAlone();
+    void udevKeepsAway();
     void mustBeUnlocked();
     void mounted();
     void btrfsOverTwo();
@@ -131,6 +134,23 @@ void tst_openDriveTools::opensForUsAlone()
              QStringLiteral("Cannot write to \"%1\". Another program uses it. Close the programs "
                             "that have files of it open, and start again.")
                  .arg(loop.path()));
+}
+
+//! udev probes no device that it cannot lock for reading; with us it can again once we are done.
+void tst_openDriveTools::udevKeepsAway()
+{
+    const LoopDevice loop(kSize);
+    const int other = ::open(qPrintable(loop.path()), O_RDONLY | O_CLOEXEC);
+    QVERIFY(other >= 0);
+    {
+        Control control;
+        auto drive = openDrive(identityOf(loop.path()), Unlocked::Yes, control);
+        QVERIFY2(drive, drive ? "" : qPrintable(drive.error().message));
+        const auto raw = rawDrive(std::move(*drive));
+        QCOMPARE(::flock(other, LOCK_SH | LOCK_NB), -1);
+    }
+    QCOMPARE(::flock(other, LOCK_SH | LOCK_NB), 0);
+    ::close(other);
 }
 
 void tst_openDriveTools::mustBeUnlocked()
