@@ -4,6 +4,8 @@
 
 #include "core/base/Tr.h"
 
+#include <algorithm>
+
 namespace bootwright {
 
 namespace {
@@ -115,6 +117,33 @@ QString resultText(const StickState &state)
     return isFinishedStick(state) && state.stillOn.isEmpty()
                ? Tr::tr("%1 It can be unplugged.", "what became of a stick").arg(sentence)
                : sentence;
+}
+
+StickVerdict stickVerdict(const std::vector<StickState> &sticks)
+{
+    const auto all = int(sticks.size());
+    const auto good = int(std::count_if(sticks.begin(), sticks.end(), isFinishedStick));
+    if (good == all)
+        return {true,
+                false,
+                Tr::tr("Done"),
+                Tr::tr("The sticks are ready."),
+                Tr::tr("%n stick(s) written, read back and equal.", nullptr, all)};
+    const auto sentence = Tr::tr("%1 of %n stick(s) written and verified.", nullptr, all).arg(good);
+    const auto isCancelled = std::any_of(sticks.begin(), sticks.end(), [](const StickState &stick) {
+        return stick.outcome == StickState::Outcome::Cancelled;
+    });
+    if (isCancelled)
+        return {false,
+                true,
+                Tr::tr("Cancelled"),
+                Tr::tr("You stopped the work. What became of each stick stands below."),
+                sentence};
+    return {false,
+            false,
+            good > 0 ? Tr::tr("Partly done") : Tr::tr("Failed"),
+            Tr::tr("What became of each stick, and why, stands below."),
+            sentence};
 }
 
 } // namespace bootwright

@@ -32,4 +32,15 @@ bool isFailedStick(const StickState &state);
 //! What became of a stick that has ended, and whether it can be unplugged.
 QString resultText(const StickState &state);
 
+//! What became of all sticks of a run.
+struct StickVerdict
+{
+    bool isGood = false;
+    bool isCancelled = false;
+    QString title;
+    QString explanation;
+    QString sentence;
+};
+StickVerdict stickVerdict(const std::vector<StickState> &sticks);
+
 } // namespace bootwright

@@ -89,13 +89,14 @@ build(const MediaDraft &answers, const Chance &chance, const Options &options, R
 }
 
 //! The answers of a kit, whose media go beside it, or into the current folder when it lies on a share.
-MediaDraft besideKit(const OpenedKit &kit, const QString &named)
+MediaDraft besideKit(const OpenedKit &kit)
 {
     auto draft = kit.draft;
     auto &path = draft.target.path;
     if (!path.isEmpty())
-        path = (needsShareClient(named) ? QDir::currentPath() : QFileInfo(named).absolutePath())
-               + u'/' + QFileInfo(path).fileName();
+        path =
+            (needsShareClient(kit.path) ? QDir::currentPath() : QFileInfo(kit.path).absolutePath())
+            + u'/' + QFileInfo(path).fileName();
     return draft;
 }
 
@@ -110,12 +111,12 @@ ExitStatus runBuild(const Options &options, Report &report)
         return report.failed(near.error());
     if (Kit::isNamedKit(named)) {
         auto control = report.control();
-        auto opened = openKit(near->path, control);
+        auto opened = openKit(*near, control);
         if (!opened)
-            return report.failed(near->told(opened.error()));
+            return report.failed(opened.error());
         kit = std::move(*opened);
     }
-    auto draft = kit ? Result<MediaDraft>(besideKit(*kit, named)) : readNearRecipe(*near);
+    auto draft = kit ? Result<MediaDraft>(besideKit(*kit)) : readNearRecipe(*near);
     if (!draft)
         return report.failed(draft.error());
     if (!options.output.isEmpty())

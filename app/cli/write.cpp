@@ -19,9 +19,9 @@ ExitStatus writeKit(const NearPath &file,
                     Report &report)
 {
     auto control = report.control();
-    const auto kit = openKit(file.path, control);
+    const auto kit = openKit(file, control);
     if (!kit)
-        return report.failed(file.told(kit.error()));
+        return report.failed(kit.error());
     const auto ready = readyMedia(kit->forSticks(), chance, options, report);
     return ready ? makeSticks(*ready, chance, targets, options, report)
                  : report.failed(ready.error());

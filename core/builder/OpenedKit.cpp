@@ -6,6 +6,7 @@
 #include "core/base/Tr.h"
 #include "core/base/systemReason.h"
 #include "core/builder/KitMedia.h"
+#include "core/builder/ShareInputs.h"
 #include "core/builder/TrainingSite.h"
 #include "core/recipe/RecipeFile.h"
 
@@ -117,6 +118,15 @@ Result<OpenedKit> openKit(const QString &path, Control &control)
     if (!facts)
         return facts.error();
     kit.site = std::move(*facts);
+    return kit;
+}
+
+Result<OpenedKit> openKit(const NearPath &file, Control &control)
+{
+    auto kit = openKit(file.path, control);
+    if (!kit)
+        return file.told(kit.error());
+    kit->path = file.named;
     return kit;
 }
 

@@ -13,6 +13,8 @@
 
 namespace bootwright {
 
+struct NearPath;
+
 //! A kit that was unpacked to make media from it: everything that its recipe names lies in a folder of its
 //! own, which goes with the last one who holds it.
 struct OpenedKit
@@ -33,5 +35,7 @@ struct OpenedKit
 //! Unpacks the kit at \a path. Errors of Kit::open(), Kit::unpack() and readRecipe(); InvalidInput when it was
 //! packed without a boot image, or when its recipe names what is not in it. Expects and advances by all bytes.
 Result<OpenedKit> openKit(const QString &path, Control &control);
+//! The same with a kit that may have been copied from a share: path and sentences are as it was named.
+Result<OpenedKit> openKit(const NearPath &file, Control &control);
 
 } // namespace bootwright

@@ -3,6 +3,7 @@
 #include "core/builder/ShareInputs.h"
 
 #include "core/base/Tr.h"
+#include "core/builder/MediaData.h"
 #include "core/builder/TrainingSite.h"
 #include "core/recipe/RecipeFile.h"
 #include "core/site/ShareContent.h"
@@ -136,6 +137,17 @@ Result<MediaDraft> readNearRecipe(const NearPath &file)
             path->replace(0, copied.size(), origin);
     }
     return draft;
+}
+
+Result<MediaCertificate> readPfx(const QString &path,
+                                 const Secret &password,
+                                 const QDateTime &now,
+                                 const SiteAccess &access,
+                                 Control &control,
+                                 ShareCopies *copies)
+{
+    const auto near = reachPath(path, access, control, copies);
+    return near ? openPfx(near->path, password, now, path) : near.error();
 }
 
 Result<std::shared_ptr<ShareClient>> sharesFor(const QString &path, const SiteAccess &access)

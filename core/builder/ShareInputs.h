@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/builder/ShareCopies.h"
+#include "core/identity/MediaCertificate.h"
 #include "core/recipe/MediaDraft.h"
 
 namespace bootwright {
@@ -37,6 +38,14 @@ Result<NearPath> reachPath(const QString &path,
 
 //! The recipe \a file; relative paths in it are relative to the folder where it was named. Errors of readRecipe().
 Result<MediaDraft> readNearRecipe(const NearPath &file);
+
+//! The PKI certificate in the .pfx file \a path. Errors of reachPath() and openPfx().
+Result<MediaCertificate> readPfx(const QString &path,
+                                 const Secret &password,
+                                 const QDateTime &now,
+                                 const SiteAccess &access,
+                                 Control &control,
+                                 ShareCopies *copies);
 
 //! What opens \a path to write it: null when the system does. Errors of ShareClient::make().
 Result<std::shared_ptr<ShareClient>> sharesFor(const QString &path, const SiteAccess &access);

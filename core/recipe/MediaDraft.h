@@ -4,7 +4,7 @@
 
 #include "core/base/SignerChoice.h"
 #include "core/recipe/MediaSecrets.h"
-#include "core/site/Site.h"
+#include "core/recipe/SiteDraft.h"
 
 #include <QDateTime>
 
@@ -13,16 +13,6 @@ namespace bootwright {
 enum class MediaMode { Dynamic, SiteBased };
 enum class TargetType { Iso, Usb };
 enum class Encryption { Aes128, Aes256 };
-
-struct SiteDraft
-{
-    SiteSource source = SiteSource::Lab;
-    QString profile;  //!< a file, with the source Profile
-    QString server;   //!< with the source AdminService
-    QString siteCode; //!< may be empty: whatever site the source has
-
-    bool operator==(const SiteDraft &) const = default;
-};
 
 struct TargetDraft
 {

@@ -18,6 +18,7 @@ struct MediaSecrets
     std::map<QString, Secret> hidden; //!< by the name of the variable, in the recipe's spelling
     Secret referencePassword = {};    //!< of the reference media, if they have one
 
+    bool operator==(const MediaSecrets &) const = default;
     MediaSecrets clone() const
     {
         MediaSecrets copy{password.clone(), pfxPassword.clone(), {}, referencePassword.clone()};

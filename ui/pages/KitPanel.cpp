@@ -12,30 +12,6 @@
 
 namespace bootwright {
 
-namespace {
-
-bool isSame(const MediaSecrets &one, const MediaSecrets &other)
-{
-    return one.password == other.password && one.pfxPassword == other.pfxPassword
-           && one.referencePassword == other.referencePassword && one.hidden == other.hidden;
-}
-
-//! On the worker's thread.
-Result<OpenedKit>
-openAt(const QString &path, const SiteAccess &access, ShareCopies *copies, Control &control)
-{
-    const auto near = reachPath(path, access, control, copies);
-    if (!near)
-        return near.error();
-    auto kit = openKit(near->path, control);
-    if (!kit)
-        return near->told(kit.error());
-    kit->path = near->named;
-    return kit;
-}
-
-} // namespace
-
 KitPanel::KitPanel(const QDateTime &now)
     : m_now(now)
     , m_kind(new Note(Note::Kind::Info))
@@ -67,7 +43,10 @@ void KitPanel::open(const QString &path,
         return;
     const auto how = std::make_shared<const SiteAccess>(access.clone());
     m_opening.ask(
-        [path, how, copies](Control &control) { return openAt(path, *how, copies.get(), control); },
+        [path, how, copies](Control &control) -> Result<OpenedKit> {
+            const auto near = reachPath(path, *how, control, copies.get());
+            return near ? openKit(*near, control) : near.error();
+        },
         [this](Result<OpenedKit> kit) {
             if (kit)
                 m_kit = std::make_shared<const OpenedKit>(std::move(*kit));
@@ -86,7 +65,7 @@ void KitPanel::open(const QString &path,
 
 void KitPanel::plan(const Answers &answers, const QStringList &warnings)
 {
-    if (m_asked && isSame(*m_asked, answers.kitSecrets) && m_warnings == warnings)
+    if (m_asked && *m_asked == answers.kitSecrets && m_warnings == warnings)
         return;
     m_warnings = warnings;
     m_asked = answers.kitSecrets.clone();

@@ -3,6 +3,7 @@
 #include "ui/pages/ManagementPointList.h"
 
 #include "ui/Look.h"
+#include "ui/managementPointText.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/SearchList.h"
 #include "ui/widgets/texts.h"
@@ -81,25 +82,9 @@ QStringList ManagementPointList::urls() const
 
 void ManagementPointList::insert(int row, const QString &url)
 {
-    auto *item = new QListWidgetItem(textOf(url));
+    auto *item = new QListWidgetItem(managementPointText(url, m_site, m_type));
     item->setData(UrlRole, url);
     m_list->insertItem(row, item);
-}
-
-//! The URL, what the site calls it, and why it does not go with the certificate, if so.
-QString ManagementPointList::textOf(const QString &url) const
-{
-    const auto *known = m_site.managementPoint(url);
-    auto text = !known ? tr("%1 – not listed by the site").arg(url)
-                : known->name.isEmpty()
-                    ? url
-                    : tr("%1 – %2", "URL and name of a management point").arg(url, known->name);
-    const bool isHttps = url.startsWith(QLatin1String("https:"), Qt::CaseInsensitive);
-    if (isHttps && m_type == CertificateType::SelfSigned)
-        text += tr(" – needs a PKI certificate");
-    if (!isHttps && m_type == CertificateType::Pki)
-        text += tr(" – does not go with a PKI certificate");
-    return text;
 }
 
 void ManagementPointList::add()

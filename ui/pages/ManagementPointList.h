@@ -33,7 +33,6 @@ private:
     void move(int step);
     void fit();
     void insert(int row, const QString &url);
-    QString textOf(const QString &url) const;
 
     QComboBox *m_offer;
     QListWidget *m_list;

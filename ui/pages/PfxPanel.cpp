@@ -5,8 +5,7 @@
 #include "core/builder/MediaData.h"
 #include "core/builder/ShareInputs.h"
 #include "ui/Look.h"
-#include "ui/widgets/FactTable.h"
-#include "ui/widgets/LifeLine.h"
+#include "ui/widgets/CertificateFacts.h"
 #include "ui/widgets/Note.h"
 #include "ui/widgets/texts.h"
 
@@ -16,38 +15,19 @@
 
 namespace bootwright {
 
-namespace {
-
-//! On the worker's thread.
-Result<MediaCertificate> readFarPfx(const QString &path,
-                                    const Secret &password,
-                                    const QDateTime &now,
-                                    const SiteAccess &access,
-                                    ShareCopies *copies,
-                                    Control &control)
-{
-    const auto near = reachPath(path, access, control, copies);
-    if (!near)
-        return near.error();
-    return openPfx(near->path, password, now, path);
-}
-
-} // namespace
-
 PfxPanel::PfxPanel(QWidget *parent)
     : QWidget(parent)
     , m_again(makeButton(tr("Tr&y again")))
-    , m_verdict(new Note(Note::Kind::Good))
-    , m_facts(new FactTable)
-    , m_life(new LifeLine)
+    , m_state(new Note(Note::Kind::Info))
+    , m_facts(new CertificateFacts)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::Small);
-    column->addWidget(m_verdict);
-    column->addWidget(m_again);
-    column->addWidget(m_facts);
-    column->addWidget(m_life);
+    for (auto *part : {static_cast<QWidget *>(m_state),
+                       static_cast<QWidget *>(m_again),
+                       static_cast<QWidget *>(m_facts)})
+        column->addWidget(part);
     m_again->hide();
     connect(m_again, &QPushButton::clicked, this, &PfxPanel::readOrStop);
     hide();
@@ -73,15 +53,15 @@ PfxPanel::open(const QString &path, const Secret &password, const QDateTime &now
     m_inquiry.drop();
     m_isReading = false;
     m_again->hide();
-    m_facts->clear();
-    m_life->hide();
+    m_state->setText({});
+    m_facts->hide();
     if (isFar) {
         readFromShare();
         return m_problem;
     }
     // that no file is named, or that it is not there, planMedia() says
     m_problem = QFileInfo(path).isFile() ? tell(openPfx(path, password, m_now)) : std::nullopt;
-    setVisible(!m_facts->isEmpty());
+    setVisible(!m_facts->isHidden());
     return m_problem;
 }
 
@@ -89,13 +69,11 @@ PfxPanel::open(const QString &path, const Secret &password, const QDateTime &now
 void PfxPanel::readFromShare()
 {
     m_isReading = true;
-    m_facts->clear();
-    m_life->hide();
+    m_facts->hide();
     m_problem = Problem{QStringLiteral("security.certificate.file"),
                         tr("The certificate is being read from its share. Wait a moment, or quit "
                            "reading it.")};
-    m_verdict->setKind(Note::Kind::Info);
-    m_verdict->setText(tr("Reading the certificate from its share…"));
+    m_state->setText(tr("Reading the certificate from its share…"));
     m_again->setText(tr("&Quit reading it"));
     m_again->show();
     show();
@@ -104,14 +82,14 @@ void PfxPanel::readFromShare()
     auto password = std::make_shared<const Secret>(m_password.clone());
     m_inquiry.ask(
         [path = m_path, access, password, copies = m_copies, now = m_now](Control &control) {
-            return readFarPfx(path, *password, now, *access, copies.get(), control);
+            return readPfx(path, *password, now, *access, control, copies.get());
         },
         [this](const Result<MediaCertificate> &certificate) {
             m_isReading = false;
             m_problem = tell(certificate);
             m_again->setText(tr("Tr&y again"));
             m_again->setVisible(m_problem.has_value());
-            m_verdict->setVisible(!m_problem); // it stands under the field then
+            m_state->setText({}); // a problem stands under the field
             Q_EMIT looked();
         });
 }
@@ -124,7 +102,7 @@ void PfxPanel::readOrStop()
     } else {
         m_inquiry.drop();
         m_problem.reset();
-        m_verdict->setText(
+        m_state->setText(
             tr("The certificate was not read. It is checked when the media are made."));
         m_again->setText(tr("Tr&y again"));
     }
@@ -138,16 +116,7 @@ std::optional<Problem> PfxPanel::tell(const Result<MediaCertificate> &certificat
                            ? QStringLiteral("pfxPassword")
                            : QStringLiteral("security.certificate.file"),
                        certificate.error().message};
-    m_verdict->setKind(Note::Kind::Good);
-    m_verdict->setText(tr("Media can use it: its private key is there, it is for client "
-                          "authentication, and the key "
-                          "has %1 bits.")
-                           .arg(certificate->rsaBits()));
-    m_facts->add(tr("Issued to"), certificate->subject());
-    m_facts->add(tr("By"), certificate->issuer());
-    m_facts->add(tr("Thumbprint"), certificate->thumbprint());
-    m_life->show(m_now, certificate->notBefore(), certificate->notAfter());
-    m_life->setVisible(true);
+    m_facts->show(*certificate, m_now);
     return {};
 }
 

@@ -15,8 +15,7 @@ class QPushButton;
 
 namespace bootwright {
 
-class FactTable;
-class LifeLine;
+class CertificateFacts;
 class Note;
 class ShareCopies;
 
@@ -49,9 +48,8 @@ private:
     QDateTime m_now;
     bool m_isReading = false;
     QPushButton *m_again;
-    Note *m_verdict;
-    FactTable *m_facts;
-    LifeLine *m_life;
+    Note *m_state; //!< of what lies on a share
+    CertificateFacts *m_facts;
     QString m_path;
     QDateTime m_changed;
     Secret m_password;

@@ -4,6 +4,7 @@
 
 #include "ui/Look.h"
 #include "ui/platform/TaskbarProgress.h"
+#include "ui/speedText.h"
 #include "ui/widgets/texts.h"
 
 #include <QLabel>
@@ -20,8 +21,7 @@ namespace {
 constexpr int FullShare = 1000; // steps of the bar
 constexpr int ShareBarHeight = 10;
 constexpr int DetailsHeight = 180;
-constexpr int MostDetails = 2000;   // lines
-constexpr qint64 FirstGuess = 2000; // milliseconds before a speed means anything
+constexpr int MostDetails = 2000; // lines
 
 } // namespace
 
@@ -92,7 +92,7 @@ void ProgressPage::show(const Progress &progress)
     m_figures->setText(tr("%1 of %2 to write and to read back", "bytes")
                            .arg(locale().formattedDataSize(qint64(progress.done)),
                                 locale().formattedDataSize(qint64(total))));
-    m_speed->setText(figuresOf(progress.done, total));
+    m_speed->setText(speedText(progress.done, total, m_clock.elapsed(), locale()));
 }
 
 void ProgressPage::addDetail(const QString &line)
@@ -113,20 +113,6 @@ void ProgressPage::end()
 {
     m_isWorking = false;
     m_taskbar.reset();
-}
-
-//! Speed and time left, or nothing while it is too early to tell.
-QString ProgressPage::figuresOf(quint64 done, quint64 total) const
-{
-    const auto elapsed = m_clock.elapsed();
-    if (elapsed < FirstGuess || done == 0)
-        return {};
-    const auto speed = double(done) * 1000 / double(elapsed); // bytes a second
-    const auto left = int(double(total - done) / speed);
-    const auto time = left >= 90 ? tr("about %n minute(s) left", nullptr, (left + 30) / 60)
-                                 : tr("about %n second(s) left", nullptr, left);
-    return tr("%1 a second, %2", "bytes, time left")
-        .arg(locale().formattedDataSize(qint64(speed)), time);
 }
 
 } // namespace bootwright

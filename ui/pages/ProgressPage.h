@@ -39,8 +39,6 @@ public:
     void end();
 
 private:
-    QString figuresOf(quint64 done, quint64 total) const;
-
     QLabel *m_stage;
     QProgressBar *m_bar;
     QLabel *m_figures;

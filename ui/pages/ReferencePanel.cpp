@@ -17,16 +17,15 @@ namespace {
 //! On the worker's thread.
 Result<MediaReport> inspect(const QString &path,
                             const Secret &password,
-                            SiteAccess access,
+                            const SiteAccess &access,
                             ShareCopies *copies,
                             Control &control)
 {
-    MediaDraft only; // nothing else has to be copied
-    only.reference = path;
-    const auto reach = reachInputs(only, std::move(access), control, copies);
-    if (!reach)
-        return reach.error();
-    return inspectMedia(reach->draft.reference, password);
+    const auto near = reachPath(path, access, control, copies);
+    if (!near)
+        return near.error();
+    auto report = inspectMedia(near->path, password);
+    return report ? std::move(report) : near->told(report.error());
 }
 
 } // namespace
@@ -50,7 +49,7 @@ void ReferencePanel::look(const QString &path,
     const auto signIn = std::make_shared<const SiteAccess>(access.clone());
     m_inquiry.ask(
         [path, shared, signIn, copies](Control &control) {
-            return inspect(path, *shared, signIn->clone(), copies.get(), control);
+            return inspect(path, *shared, *signIn, copies.get(), control);
         },
         [this](const Result<MediaReport> &report) {
             tell(report);

@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QUrl>
 
-#include <algorithm>
-
 namespace bootwright {
 
 StickDonePage::StickDonePage()
@@ -82,7 +80,12 @@ QString StickDonePage::verdict() const
 void StickDonePage::showResult(const StickResult &result)
 {
     m_report = result.report;
-    showHeading(result.report);
+    const auto verdict = stickVerdict(result.report.sticks);
+    setHeading(verdict.title, verdict.explanation);
+    m_verdict->setKind(verdict.isGood        ? Note::Kind::Good
+                       : verdict.isCancelled ? Note::Kind::Info
+                                             : Note::Kind::Problem);
+    m_verdict->setText(verdict.sentence);
     for (const auto &stick : result.report.sticks)
         m_sticks->add(
             StickProgressRow::kindOf(stick),
@@ -95,31 +98,6 @@ void StickDonePage::showResult(const StickResult &result)
     if (!result.registration.isEmpty())
         m_notes->add(Note::Kind::Info, result.registration);
     m_notes->add(Note::Kind::Warning, result.warnings);
-}
-
-void StickDonePage::showHeading(const StickReport &report)
-{
-    using Outcome = StickState::Outcome;
-    const auto &sticks = report.sticks;
-    const auto all = int(sticks.size());
-    const auto good = int(std::count_if(sticks.begin(), sticks.end(), isFinishedStick));
-    const auto isCancelled = std::any_of(sticks.begin(), sticks.end(), [](const StickState &stick) {
-        return stick.outcome == Outcome::Cancelled;
-    });
-    const auto isWritten = tr("%1 of %n stick(s) written and verified.", nullptr, all).arg(good);
-    if (good == all) {
-        setHeading(tr("Done"), tr("The sticks are ready."));
-        m_verdict->setKind(Note::Kind::Good);
-        m_verdict->setText(tr("%n stick(s) written, read back and equal.", nullptr, all));
-        return;
-    }
-    setHeading(isCancelled ? tr("Cancelled")
-               : good > 0  ? tr("Partly done")
-                           : tr("Failed"),
-               isCancelled ? tr("You stopped the work. What became of each stick stands below.")
-                           : tr("What became of each stick, and why, stands below."));
-    m_verdict->setKind(isCancelled ? Note::Kind::Info : Note::Kind::Problem);
-    m_verdict->setText(isWritten);
 }
 
 void StickDonePage::saveReport(const QString &path)

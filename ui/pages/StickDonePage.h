@@ -33,7 +33,6 @@ Q_SIGNALS:
 
 private:
     void showResult(const StickResult &result);
-    void showHeading(const StickReport &report);
     void browse();
 
     Note *m_verdict;

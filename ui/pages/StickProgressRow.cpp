@@ -3,6 +3,7 @@
 #include "ui/pages/StickProgressRow.h"
 
 #include "ui/Look.h"
+#include "ui/speedText.h"
 #include "ui/widgets/texts.h"
 
 #include <QHBoxLayout>
@@ -115,8 +116,7 @@ QString StickProgressRow::figures() const
         const auto speed = (progress.done - m_doneBefore) * 1000 / quint64(time.count());
         const auto left = int((progress.total - progress.done) / qMax(speed, quint64(1)));
         parts.append(tr("%1 a second", "bytes").arg(size(speed)));
-        parts.append(left >= 90 ? tr("about %n minute(s) left", nullptr, (left + 30) / 60)
-                                : tr("about %n second(s) left", nullptr, left));
+        parts.append(timeLeftText(left));
     }
     return parts.join(QStringLiteral(" · "));
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/SummaryPage.h"
 
-#include "ui/BuildJob.h"
 #include "ui/Look.h"
 #include "ui/benchText.h"
+#include "ui/pages/MediaSize.h"
 #include "ui/recipeText.h"
 #include "ui/saveFile.h"
 #include "ui/widgets/AnswerList.h"
@@ -15,29 +15,15 @@
 
 #include <QDir>
 #include <QHideEvent>
-#include <QLocale>
 #include <QPushButton>
 
 namespace bootwright {
-
-namespace {
-
-QString progressText(const Progress &progress)
-{
-    if (progress.total == 0)
-        return progress.stage + u'…';
-    return SummaryPage::tr("%1… %2 %", "stage, percent")
-        .arg(progress.stage)
-        .arg(int(double(progress.done) / double(progress.total) * 100));
-}
-
-} // namespace
 
 SummaryPage::SummaryPage(Answers &answers, StickChoice &choice, Problems problems)
     : WizardPage(
         answers, tr("Summary"), tr("Nothing was made yet. Each line leads back to its page."))
     , m_problems(std::move(problems))
-    , m_size(new Note(Note::Kind::Info))
+    , m_size(new MediaSize)
     , m_erased(new EraseList(choice))
     , m_notes(new NoteList)
     , m_rows(new AnswerList)
@@ -55,6 +41,7 @@ SummaryPage::SummaryPage(Answers &answers, StickChoice &choice, Problems problem
     auto *save = makeButton(tr("&Save as a recipe…"), QStringLiteral("save"));
     addWide(save, QStringLiteral("recipe"));
     addRow(m_saved, grid::Small);
+    connect(m_size, &MediaSize::measured, this, &SummaryPage::measured);
     connect(m_erased, &EraseList::changed, this, [this] { answerEdited(m_erased); });
     connect(save, &QPushButton::clicked, this, &SummaryPage::browse);
     connect(m_rows, &AnswerList::answerChosen, this, &SummaryPage::answerChosen);
@@ -76,11 +63,14 @@ void SummaryPage::load(const Answers &answers)
     int number = 0;
     for (const auto &step : benchText(answers.draft, answers.site))
         m_bench->add(QString::number(++number), step);
-    m_inquiry.drop();
-    m_size->setText({});
-    m_plannedBytes = 0;
+    m_size->clear();
     if (problems.empty() && plan.recipe)
-        measure();
+        m_size->measure(answers);
+}
+
+quint64 SummaryPage::plannedBytes() const
+{
+    return m_size->plannedBytes();
 }
 
 std::vector<Problem> SummaryPage::save(Answers &answers)
@@ -95,44 +85,12 @@ std::vector<Problem> SummaryPage::save(Answers &answers)
     return {};
 }
 
-//! Plans the whole build in the background, without writing a byte of the image. What has to be fetched for it
-//! is fetched, and kept for the build.
-void SummaryPage::measure()
-{
-    m_size->setKind(Note::Kind::Info);
-    m_size->setText(tr("Looking how large the media will be…"));
-    const auto job = std::make_shared<const BuildJob>(answers()); // a question has to be copied
-    m_inquiry.ask([job](Control &control) { return job->plan(control); },
-                  [this](const Result<BuildPlan> &plan) {
-                      showSize(plan);
-                      Q_EMIT measured();
-                  },
-                  [this](const Progress &progress) { m_size->setText(progressText(progress)); });
-}
-
 //! Nobody wants to know any more. What was fetched is kept.
 void SummaryPage::hideEvent(QHideEvent *event)
 {
     if (!event->spontaneous())
-        m_inquiry.drop();
+        m_size->drop();
     WizardPage::hideEvent(event);
-}
-
-void SummaryPage::showSize(const Result<BuildPlan> &plan)
-{
-    m_plannedBytes = plan ? 2 * plan->writtenSize : 0;
-    m_size->setKind(plan ? Note::Kind::Info : Note::Kind::Problem);
-    m_size->setText(plan ? sizeText(*plan) : plan.error().message);
-}
-
-QString SummaryPage::sizeText(const BuildPlan &plan) const
-{
-    const auto files = int(plan.files.size());
-    const auto size = [this](quint64 bytes) { return locale().formattedDataSize(qint64(bytes)); };
-    return isForSticks() ? tr("Each stick gets about %1, in %n file(s).", nullptr, files)
-                               .arg(size(plan.writtenSize))
-                         : tr("The image will have %1 (%2 bytes), in %n file(s).", nullptr, files)
-                               .arg(size(plan.size), locale().toString(plan.size));
 }
 
 void SummaryPage::saveRecipe(const QString &path)

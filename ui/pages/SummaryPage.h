@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/builder/buildMedia.h"
-#include "ui/Inquiry.h"
 #include "ui/WizardPage.h"
 
 #include <functional>
@@ -13,6 +11,7 @@ namespace bootwright {
 class AnswerList;
 class EraseList;
 class FactTable;
+class MediaSize;
 class Note;
 class NoteList;
 class StickChoice;
@@ -33,7 +32,7 @@ public:
     std::vector<Problem> save(Answers &answers) override;
 
     //! Bytes to write and to read back; 0 while that is not known.
-    quint64 plannedBytes() const { return m_plannedBytes; }
+    quint64 plannedBytes() const;
     //! Saves the answers as a recipe; says why if it cannot.
     void saveRecipe(const QString &path);
 
@@ -46,22 +45,17 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void measure();
-    void showSize(const Result<BuildPlan> &plan);
-    QString sizeText(const BuildPlan &plan) const;
     void browse();
 
     bool isForSticks() const { return answers().draft.target.type == TargetType::Usb; }
 
     Problems m_problems;
-    quint64 m_plannedBytes = 0;
-    Note *m_size;
+    MediaSize *m_size;
     EraseList *m_erased;
     NoteList *m_notes;
     AnswerList *m_rows;
     FactTable *m_bench;
     Note *m_saved;
-    Inquiry m_inquiry;
 };
 
 } // namespace bootwright
