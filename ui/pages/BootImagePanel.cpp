@@ -2,68 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/BootImagePanel.h"
 
-#include "core/share/Share.h"
 #include "core/site/ContentCache.h"
 #include "ui/Answers.h"
 #include "ui/Look.h"
+#include "ui/bootImagePlace.h"
 #include "ui/bootImageText.h"
 #include "ui/widgets/FactTable.h"
+#include "ui/widgets/FetchBar.h"
 #include "ui/widgets/NoteList.h"
-#include "ui/widgets/texts.h"
 
 #include <QHideEvent>
 #include <QLocale>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace bootwright {
 
-namespace {
-
-constexpr int Full = 1000; // steps of the bar
-constexpr int BarHeight = 10;
-
-//! The image of \a draft comes from a site, and is kept on this computer then.
-bool isOfSite(const MediaDraft &draft)
-{
-    return draft.bootImage.file.isEmpty() && draft.site.source == SiteSource::AdminService;
-}
-
-bool isFar(const MediaDraft &draft)
-{
-    return isOfSite(draft) || needsShareClient(draft.bootImage.file);
-}
-
-QString placeOf(const MediaDraft &draft)
-{
-    return draft.site.server + u' ' + draft.bootImage.packageId + u' ' + draft.bootImage.file;
-}
-
-} // namespace
-
 BootImagePanel::BootImagePanel(QWidget *parent)
     : QWidget(parent)
-    , m_state(new Note(Note::Kind::Info))
-    , m_bar(new QProgressBar)
-    , m_fetch(makeButton(tr("Fetch &it now")))
+    , m_fetch(new FetchBar(tr("How much of the boot image is here")))
     , m_facts(new FactTable)
     , m_firmware(new NoteList)
 {
-    m_bar->setRange(0, Full);
-    m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(BarHeight);
-    m_bar->setAccessibleName(tr("How much of the boot image is here"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::Medium);
-    for (auto *part : {static_cast<QWidget *>(m_state),
-                       static_cast<QWidget *>(m_bar),
-                       static_cast<QWidget *>(m_fetch),
-                       static_cast<QWidget *>(m_facts),
-                       static_cast<QWidget *>(m_firmware)})
-        column->addWidget(part);
-    connect(m_fetch, &QPushButton::clicked, this, &BootImagePanel::fetchOrStop);
+    column->addWidget(m_fetch);
+    column->addWidget(m_facts);
+    column->addWidget(m_firmware);
+    connect(m_fetch, &FetchBar::pressed, this, &BootImagePanel::fetchOrStop);
     hide();
 }
 
@@ -78,7 +44,7 @@ void BootImagePanel::look(const Answers &answers)
     const bool isNamed = !wanted.file.isEmpty() || !wanted.packageId.isEmpty();
     setVisible(isNamed);
     m_inquiry.drop();
-    if (isNamed && isFar(m_draft) && !m_fetched.contains(placeOf(m_draft)))
+    if (isNamed && isFarBootImage(m_draft) && !m_fetched.contains(bootImagePlace(m_draft)))
         offerToFetch();
     else if (isNamed)
         open();
@@ -94,53 +60,36 @@ void BootImagePanel::clear()
 void BootImagePanel::offerToFetch()
 {
     clear();
-    m_bar->hide();
-    m_fetch->setText(tr("Fetch &it now"));
-    m_fetch->show();
-    m_state->setKind(Note::Kind::Info);
+    const auto text = fetchOfferText(m_draft, m_imageBytes, locale());
+    m_fetch->offer(text);
     if (!isOfSite(m_draft))
-        return m_state->setText(
-            tr("What is in the image shows once it was copied from its share. "
-               "It is copied for the summary at the latest, and once for all."));
-    auto text = tr("What is in the image shows once it is on this computer.");
-    if (m_imageBytes > 0)
-        text += u' '
-                + tr("The site says that it has %1.")
-                      .arg(locale().formattedDataSize(qint64(m_imageBytes)));
-    text += u' ' + tr("It is fetched for the summary at the latest, and kept for the next media.");
-    m_state->setText(text);
+        return;
     m_inquiry.ask(
         [cache = contentCache(m_access)](Control &) {
             return std::pair(cache.usedBytes(), cache.limit());
         },
         [this, text](const std::pair<quint64, quint64> &bytes) {
-            m_state->setText(text + u' '
-                             + tr("Fetched content takes %1 of at most %2.")
-                                   .arg(locale().formattedDataSize(qint64(bytes.first)),
-                                        locale().formattedDataSize(qint64(bytes.second))));
+            m_fetch->setSentence(text + u' '
+                                 + tr("Fetched content takes %1 of at most %2.")
+                                       .arg(locale().formattedDataSize(qint64(bytes.first)),
+                                            locale().formattedDataSize(qint64(bytes.second))));
         });
 }
 
 void BootImagePanel::fetchOrStop()
 {
-    if (!m_bar->isHidden()) {
+    if (m_fetch->isFetching()) {
         m_inquiry.drop();
         return offerToFetch();
     }
     open();
-    m_bar->setValue(0);
-    m_bar->show();
-    m_fetch->setText(tr("Stop fetch&ing it"));
-    m_fetch->show();
+    m_fetch->begin();
 }
 
 void BootImagePanel::open()
 {
     clear();
-    m_bar->hide();
-    m_fetch->hide();
-    m_state->setKind(Note::Kind::Info);
-    m_state->setText(tr("Looking into the boot image…"));
+    m_fetch->wait(tr("Looking into the boot image…"));
     auto access =
         std::make_shared<const SiteAccess>(m_access.clone()); // a question has to be copied
     m_inquiry.ask(
@@ -151,27 +100,16 @@ void BootImagePanel::open()
             show(facts);
             Q_EMIT looked();
         },
-        [this](const Progress &progress) { watch(progress); });
-}
-
-void BootImagePanel::watch(const Progress &progress)
-{
-    m_state->setText(progress.stage + u'…');
-    if (progress.total > 0)
-        m_bar->setValue(int(double(progress.done) / double(progress.total) * Full));
+        [this](const Progress &progress) { m_fetch->show(progress); });
 }
 
 void BootImagePanel::show(const Result<BootImageFacts> &facts)
 {
-    m_bar->hide();
-    m_fetch->setText(tr("Fetch &it now")); // again
-    m_fetch->setVisible(!facts && isFar(m_draft));
-    m_state->setKind(Note::Kind::Problem);
-    m_state->setText(facts ? QString() : facts.error().message);
     if (!facts)
-        return;
-    if (isFar(m_draft))
-        m_fetched.append(placeOf(m_draft));
+        return m_fetch->fail(facts.error().message, isFarBootImage(m_draft));
+    m_fetch->end();
+    if (isFarBootImage(m_draft))
+        m_fetched.append(bootImagePlace(m_draft));
     m_facts->show();
     for (const auto &[name, value] : bootImageText(*facts, locale()))
         m_facts->add(name, value);
@@ -182,7 +120,7 @@ void BootImagePanel::show(const Result<BootImageFacts> &facts)
 //! Nobody waits any more. What has come is kept, and gone on with.
 void BootImagePanel::hideEvent(QHideEvent *event)
 {
-    if (!event->spontaneous() && !m_bar->isHidden()) {
+    if (!event->spontaneous() && m_fetch->isFetching()) {
         m_inquiry.drop();
         offerToFetch();
     }

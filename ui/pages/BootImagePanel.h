@@ -7,15 +7,12 @@
 
 #include <QWidget>
 
-class QProgressBar;
-class QPushButton;
-
 namespace bootwright {
 
 struct Answers;
 class ShareCopies;
 class FactTable;
-class Note;
+class FetchBar;
 class NoteList;
 
 //! What is in the boot image that was chosen, and which computers start it. The image is opened in the
@@ -42,16 +39,13 @@ private:
     void clear();
     void offerToFetch();
     void show(const Result<BootImageFacts> &facts);
-    void watch(const Progress &progress);
 
     MediaDraft m_draft;
     SiteAccess m_access;
     std::shared_ptr<ShareCopies> m_copies;
     quint64 m_imageBytes = 0; //!< as the site says
     QStringList m_fetched;    //!< servers, package IDs and files whose images are on this computer
-    Note *m_state;
-    QProgressBar *m_bar;
-    QPushButton *m_fetch;
+    FetchBar *m_fetch;
     FactTable *m_facts;
     NoteList *m_firmware;
     Inquiry m_inquiry;

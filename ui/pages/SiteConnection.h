@@ -2,23 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/recipe/MediaDraft.h"
-#include "ui/Inquiry.h"
+#include "ui/SiteInquiry.h"
 
 #include <QWidget>
-
-#include <optional>
 
 class QPushButton;
 
 namespace bootwright {
 
-class FactTable;
 class Note;
 class NoteList;
+class TrustQuestion;
 
-//! Asks a site for its facts in the background: how far it is, a way to stop, the question whether a certificate
-//! is the server's own, and what the site could not tell. Keeps the facts as long as the same site is meant.
+//! The connection with a site: a button that asks it and stops asking, how far it is, the question whether a
+//! certificate is the server's own, and what the site could not tell.
 class SiteConnection final : public QWidget
 {
     Q_OBJECT
@@ -31,15 +28,15 @@ public:
     //! Which site is meant. What is known of another one goes.
     void setSite(const SiteDraft &site);
     //! The facts of that site, or null.
-    const SiteFacts *facts() const { return m_facts ? &*m_facts : nullptr; }
-    bool isAsking() const { return m_isAsking; }
+    const SiteFacts *facts() const { return m_site.facts() ? &*m_site.facts() : nullptr; }
+    bool isAsking() const { return m_site.isAsking(); }
     //! How they were got, for whoever asks the site next.
-    const SiteAccess &access() const { return m_access; }
+    const SiteAccess &access() const { return m_site.access(); }
     //! Why there are no facts, as a sentence.
-    QString whyNoFacts() const;
+    QString whyNoFacts() const { return m_site.whyNoFacts(); }
 
     //! Asks the site as \a access says, or stops asking.
-    void toggle(const SiteAccess &access);
+    void toggle(const SiteAccess &access) { m_site.toggle(access); }
     //! Saves the facts as a site profile; says why if it cannot.
     void saveProfile(const QString &path);
 
@@ -48,38 +45,16 @@ Q_SIGNALS:
     void changed(); //!< it was begun, has ended, or was stopped
 
 private:
-    //! What came of it.
-    struct Answer
-    {
-        Result<SiteFacts> facts;
-        SiteAccess access;                      //!< with all certificates that are allowed
-        std::optional<ServerCertificate> shown; //!< one that nobody allowed yet
-    };
-    static Answer ask(SiteDraft site,
-                      SiteAccess access,
-                      const std::optional<ServerCertificate> &allowed,
-                      Control &control);
-
-    void begin(std::optional<ServerCertificate> allowed);
-    void take(Answer answer);
-    void stop();
     void showState();
     void browse();
 
-    SiteDraft m_site;
-    SiteAccess m_access;
-    bool m_isAsking = false;
-    std::optional<SiteFacts> m_facts;
-    std::optional<Error> m_error;
-    std::optional<ServerCertificate> m_shown;
+    SiteInquiry m_site;
     QPushButton *m_connect;
     QPushButton *m_save;
     Note *m_state;
-    QWidget *m_question;
-    FactTable *m_certificate;
+    TrustQuestion *m_question;
     NoteList *m_notes;
     Note *m_saved;
-    Inquiry m_inquiry;
 };
 
 } // namespace bootwright

@@ -2,20 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/recipe/MediaDraft.h"
+#include "ui/VariableSet.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QLineEdit;
 class QTableWidget;
 
 namespace bootwright {
 
-class Note;
+class VariableFields;
 
-//! The variables of the media, and fields to add one or change the chosen one. Hidden values are never
-//! shown: they are typed as dots, kept in MediaSecrets, and a value that is unhidden is forgotten.
+//! The variables of the media, and fields to add one or change the chosen one. Hidden values are never shown.
 class VariableTable final : public QWidget
 {
     Q_OBJECT
@@ -32,23 +29,15 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QWidget *makeFields();
-    void connectFields();
+    void makeTable();
     void put();
     void remove();
     void choose();
     void fill();
-    void clearFields();
-    void keepSecret(const QString &name, int row);
-    int rowOf(const QString &name) const;
 
-    QList<VariableDraft> m_variables;
-    MediaSecrets m_secrets;
+    VariableSet m_variables;
     QTableWidget *m_table;
-    QLineEdit *m_name;
-    QLineEdit *m_value;
-    QCheckBox *m_hidden;
-    Note *m_reserved; //!< why the name that is typed cannot be used
+    VariableFields *m_fields;
 };
 
 } // namespace bootwright
