@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # installer/windows/sdk.sh FOLDER [PART...]   makes the libraries for Windows in FOLDER, all parts or these
 # Everything is built from Debian's source packages with Debian's mingw-w64; afterwards FOLDER is what
-# BOOTWRIGHT_WINDOWS_SDK names. Needs about 6 GB beside FOLDER (FOLDER.work, which may go afterwards) and, on
-# two cores, about 40 minutes. Begun again it goes on where it ended: a part that is made is not made again
+# BOOTWRIGHT_WINDOWS_SDK names. Needs some GB beside FOLDER (FOLDER.work, which may go afterwards), and takes long,
+# mostly for OpenSSL and Qt. Begun again it goes on where it ended: a part that is made is not made again
 # unless this script says something else about it now. Needs root or sudo only while packages are missing.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -198,4 +198,12 @@ bool keepsDraft(WizardPage &page, Answers &answers)
     return answers.draft == before;
 }
 
+void pressButton(QMessageBox &question, QMessageBox::ButtonRole role)
+{
+    for (auto *button : question.buttons()) {
+        if (question.buttonRole(button) == role)
+            return QTest::keyClick(button, Qt::Key_Space);
+    }
+}
+
 } // namespace bootwright

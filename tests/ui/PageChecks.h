@@ -4,6 +4,8 @@
 
 #include "ui/WizardPage.h"
 
+#include <QMessageBox>
+
 namespace bootwright {
 
 //! A draft that every page accepts: of the training site, without a password, into \a iso.
@@ -44,5 +46,8 @@ QWidget *fieldNamed(const QWidget &page, const QString &text);
 
 //! load() and save() give the draft back as it was.
 bool keepsDraft(WizardPage &page, Answers &answers);
+
+//! Presses the button of \a question that has \a role, by key.
+void pressButton(QMessageBox &question, QMessageBox::ButtonRole role);
 
 } // namespace bootwright

@@ -508,10 +508,7 @@ void tst_MediaWizard::closingAsksOnlyForWhatWouldBeLost()
     QVERIFY(question);
     QCOMPARE(question->text(), QStringLiteral("Close without making media?"));
     QCOMPARE(question->defaultButton()->text(), QStringLiteral("&Go on"));
-    for (auto *button : question->buttons()) {
-        if (question->buttonRole(button) == QMessageBox::AcceptRole)
-            QTest::keyClick(button, Qt::Key_Space);
-    }
+    pressButton(*question, QMessageBox::AcceptRole);
     QTRY_VERIFY(!wizard.isVisible());
 }
 
@@ -536,10 +533,7 @@ void tst_MediaWizard::stoppedBuildLeavesNothing()
              QStringLiteral(
                  "What was written so far is removed. What was there before stays as it is."));
     QCOMPARE(question->defaultButton()->text(), QStringLiteral("&Go on"));
-    for (auto *button : question->buttons()) {
-        if (question->buttonRole(button) == QMessageBox::AcceptRole)
-            QTest::keyClick(button, Qt::Key_Space);
-    }
+    pressButton(*question, QMessageBox::AcceptRole);
     wizard.close(); // asks once
     QTRY_COMPARE_WITH_TIMEOUT(wizard.currentId(), int(MediaWizard::Done), 60000);
     QCOMPARE(wizard.currentPage()->title(), QStringLiteral("Cancelled"));

@@ -1,15 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/InspectTour.h"
-#include "tests/ui/LongTexts.h"
 #include "tests/ui/PageChecks.h"
+#include "tests/ui/TourLook.h"
 #include "tests/ui/WizardTour.h"
-#include "ui/EnglishPlurals.h"
 #include "ui/HelpWindow.h"
-#include "ui/Look.h"
-#include "ui/WizardStyle.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QMessageBox>
@@ -25,8 +21,7 @@ class tst_Screens : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void initTestCase();
     void pages_data();
     void pages();
     void kits_data() { pages_data(); }
@@ -41,22 +36,11 @@ private:
 
     QDir m_folder{
         qEnvironmentVariable("BOOTWRIGHT_SCREENS", QStringLiteral(BOOTWRIGHT_SCREENS_FOLDER))};
-    EnglishPlurals m_plurals;
-    LongTexts m_longTexts;
-    QFont m_font = QApplication::font();
 };
 
-void tst_Screens::init()
+void tst_Screens::initTestCase()
 {
-    QCoreApplication::installTranslator(&m_plurals);
-    QApplication::setStyle(new WizardStyle);
     QVERIFY(m_folder.mkpath(QStringLiteral(".")));
-}
-
-void tst_Screens::cleanup()
-{
-    QCoreApplication::removeTranslator(&m_longTexts);
-    QApplication::setFont(m_font);
 }
 
 bool tst_Screens::take(QWidget &window, const QString &name)
@@ -82,9 +66,7 @@ void tst_Screens::pages()
     QFETCH(QPalette, palette);
     QFETCH(QSize, size);
     QFETCH(bool, isLong);
-    if (isLong)
-        QCoreApplication::installTranslator(&m_longTexts);
-    QApplication::setPalette(wizardPalette(palette));
+    const TourLook dressed(palette, 1, isLong);
     const QTemporaryDir made(QDir::tempPath() + QStringLiteral("/media-XXXXXX"));
     MediaWizard wizard(tourContext());
     wizard.resize(size);
@@ -110,9 +92,7 @@ void tst_Screens::kits()
     QFETCH(QPalette, palette);
     QFETCH(QSize, size);
     QFETCH(bool, isLong);
-    if (isLong)
-        QCoreApplication::installTranslator(&m_longTexts);
-    QApplication::setPalette(wizardPalette(palette));
+    const TourLook dressed(palette, 1, isLong);
     const QTemporaryDir folder(QDir::tempPath() + QStringLiteral("/media-XXXXXX"));
     const auto kit = folder.filePath(QStringLiteral("hall-a.bootkit"));
     const auto password = QStringLiteral("a kit for the branch office");
@@ -132,9 +112,7 @@ void tst_Screens::inspection()
     QFETCH(QPalette, palette);
     QFETCH(QSize, size);
     QFETCH(bool, isLong);
-    if (isLong)
-        QCoreApplication::installTranslator(&m_longTexts);
-    QApplication::setPalette(wizardPalette(palette));
+    const TourLook dressed(palette, 1, isLong);
     InspectedLab media;
     int pictures = 0;
     QVERIFY(tourInspection(media, size, [&](QDialog &window, const QString &name) {
@@ -154,7 +132,7 @@ void tst_Screens::others_data()
 void tst_Screens::others()
 {
     QFETCH(QPalette, palette);
-    QApplication::setPalette(wizardPalette(palette));
+    const TourLook dressed(palette);
     const QTemporaryDir folder(QDir::tempPath() + QStringLiteral("/media-XXXXXX"));
     const QByteArray json =
         R"({"recipeVersion": 2, "site": {"source": "lab"}, "mediaKind": "bootable",
@@ -177,9 +155,7 @@ void tst_Screens::others()
     QTest::keyClick(&wizard, Qt::Key_Escape);
     QVERIFY(take(*wizard.findChild<QMessageBox *>(), QStringLiteral("question")));
     wizard.findChild<QMessageBox *>()->close();
-    auto font = m_font;
-    font.setPointSizeF(font.pointSizeF() * 2);
-    QApplication::setFont(font);
+    dressed.enlarge(2);
     MediaWizard narrow(tourContext());
     narrow.resize(800, 600);
     showWindow(narrow);

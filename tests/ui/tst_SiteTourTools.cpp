@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/ContractServer.h"
-#include "tests/ui/LongTexts.h"
 #include "tests/ui/PageChecks.h"
+#include "tests/ui/TourLook.h"
 #include "tests/ui/WindowChecks.h"
 #include "tests/ui/WizardTour.h"
-#include "ui/EnglishPlurals.h"
-#include "ui/Look.h"
 #include "ui/Page.h"
-#include "ui/WizardStyle.h"
 
 #include <QApplication>
 #include <QDir>
@@ -26,19 +23,7 @@ class tst_SiteTourTools : public QObject
 private Q_SLOTS:
     void pages_data();
     void pages();
-    void cleanup();
-
-private:
-    EnglishPlurals m_plurals;
-    LongTexts m_longTexts;
-    QFont m_font = QApplication::font();
 };
-
-void tst_SiteTourTools::cleanup()
-{
-    QApplication::setFont(m_font);
-    QCoreApplication::removeTranslator(&m_longTexts);
-}
 
 void tst_SiteTourTools::pages_data()
 {
@@ -61,14 +46,7 @@ void tst_SiteTourTools::pages()
     QFETCH(double, scale);
     QFETCH(QSize, size);
     QFETCH(bool, isLong);
-    QCoreApplication::installTranslator(&m_plurals);
-    if (isLong)
-        QCoreApplication::installTranslator(&m_longTexts);
-    QApplication::setStyle(new WizardStyle);
-    QApplication::setPalette(wizardPalette(isDark ? darkPalette() : lightPalette()));
-    auto font = m_font;
-    font.setPointSizeF(font.pointSizeF() * scale);
-    QApplication::setFont(font);
+    const TourLook dressed(isDark ? darkPalette() : lightPalette(), scale, isLong);
     const QTemporaryDir folder;
     qputenv("XDG_CONFIG_HOME", folder.path().toUtf8()); // nobody is trusted yet
     const auto files = ContractServer::makeCertificate(folder.path(), QStringLiteral("server"));

@@ -153,10 +153,7 @@ void tst_StickWizard::answer(MediaWizard &wizard,
     QVERIFY(box);
     QVERIFY2(box->text().contains(question), qPrintable(box->text()));
     QCOMPARE(box->defaultButton()->text(), QStringLiteral("&Go on")); // never the dangerous one
-    for (auto *button : box->buttons()) {
-        if (box->buttonRole(button) == role)
-            return QTest::keyClick(button, Qt::Key_Space);
-    }
+    pressButton(*box, role);
 }
 
 QStringList tst_StickWizard::steps(const MediaWizard &wizard)

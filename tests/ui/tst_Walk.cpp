@@ -1,16 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Bootwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/InspectTour.h"
-#include "tests/ui/LongTexts.h"
 #include "tests/ui/PageChecks.h"
+#include "tests/ui/TourLook.h"
 #include "tests/ui/WindowChecks.h"
 #include "tests/ui/WizardTour.h"
-#include "ui/EnglishPlurals.h"
-#include "ui/Look.h"
 #include "ui/Page.h"
-#include "ui/WizardStyle.h"
 
-#include <QApplication>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,35 +19,16 @@ class tst_Walk : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void pages_data();
     void pages();
     void inspection_data() { pages_data(); }
     void inspection();
 
 private:
-    void prepare();
+    static std::unique_ptr<TourLook> dress();
     static QString
     whatIsWrong(const QWidget &window, const Page &page, const QSize &size, bool isLong);
-
-    EnglishPlurals m_plurals;
-    LongTexts m_longTexts;
-    QFont m_font;
 };
-
-void tst_Walk::init()
-{
-    m_font = QApplication::font();
-    QCoreApplication::installTranslator(&m_plurals);
-    QApplication::setStyle(new WizardStyle);
-}
-
-void tst_Walk::cleanup()
-{
-    QApplication::setFont(m_font);
-    QCoreApplication::removeTranslator(&m_longTexts);
-}
 
 void tst_Walk::pages_data()
 {
@@ -71,17 +48,12 @@ void tst_Walk::pages_data()
 }
 
 //! Letters, colours and language of the row.
-void tst_Walk::prepare()
+std::unique_ptr<TourLook> tst_Walk::dress()
 {
     QFETCH(bool, isDark);
     QFETCH(double, scale);
     QFETCH(bool, isLong);
-    if (isLong)
-        QCoreApplication::installTranslator(&m_longTexts);
-    QApplication::setPalette(wizardPalette(isDark ? darkPalette() : lightPalette()));
-    auto font = m_font;
-    font.setPointSizeF(font.pointSizeF() * scale);
-    QApplication::setFont(font);
+    return std::make_unique<TourLook>(isDark ? darkPalette() : lightPalette(), scale, isLong);
 }
 
 QString
@@ -101,7 +73,7 @@ void tst_Walk::pages()
 {
     QFETCH(QSize, size);
     QFETCH(bool, isLong);
-    prepare();
+    const auto dressed = dress();
     const QTemporaryDir folder;
     const auto drives = tourDrives();
     MediaWizard media(tourContext(drives));
@@ -137,7 +109,7 @@ void tst_Walk::inspection()
 {
     QFETCH(QSize, size);
     QFETCH(bool, isLong);
-    prepare();
+    const auto dressed = dress();
     InspectedLab media;
     QStringList faults;
     QVERIFY(tourInspection(media, size, [&](QDialog &window, const QString &name) {

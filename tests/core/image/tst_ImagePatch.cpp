@@ -73,6 +73,18 @@ qsizetype firstDifference(const QByteArray &a, const QByteArray &b)
     return size;
 }
 
+//! Where the FAT of the partition in \a image begins, and the first cluster of Variables.dat.
+std::pair<qsizetype, qsizetype> chainOfVariables(const QByteArray &image)
+{
+    const MemoryImage whole(image);
+    const auto volume = readPartitions(whole).front();
+    const auto record =
+        fatRecords(PartOfImage(whole, volume.offset, volume.size))->value(variables.toCaseFolded());
+    const auto reserved = le<quint16>(image, qsizetype(volume.offset) + 14); // sectors
+    return {qsizetype(volume.offset) + reserved * qsizetype(512),
+            le<quint16>(image, qsizetype(volume.offset + record) + 26)};
+}
+
 } // namespace
 
 class tst_ImagePatch : public QObject
@@ -243,12 +255,7 @@ void tst_ImagePatch::refusesRoomThatIsTaken()
 {
     // somebody else has the second cluster of the room
     auto image = m_image;
-    const auto volume = readPartitions(MemoryImage(image)).front();
-    const auto record = fatRecords(PartOfImage(MemoryImage(image), volume.offset, volume.size))
-                            ->value(variables.toCaseFolded());
-    const auto first = le<quint16>(image, qsizetype(volume.offset + record) + 26);
-    const auto table = qsizetype(volume.offset)
-                       + le<quint16>(image, qsizetype(volume.offset) + 14) * qsizetype(512);
+    const auto [table, first] = chainOfVariables(image);
     putLe<quint32>(image, table + (first + 6) * 4, 0x0FFFFFFF);
     const MemoryImage source(image);
     auto patch = ImagePatch::open(source);
@@ -318,12 +325,7 @@ void tst_ImagePatch::refusesDisagreement()
 void tst_ImagePatch::refusesScatteredFiles()
 {
     auto image = m_image;
-    const auto volume = readPartitions(MemoryImage(image)).front();
-    const auto record = fatRecords(PartOfImage(MemoryImage(image), volume.offset, volume.size))
-                            ->value(variables.toCaseFolded());
-    const auto first = le<quint16>(image, qsizetype(volume.offset + record) + 26);
-    const auto table = qsizetype(volume.offset)
-                       + le<quint16>(image, qsizetype(volume.offset) + 14) * qsizetype(512);
+    const auto [table, first] = chainOfVariables(image);
     putLe<quint32>(image, table + (first + 3) * 4, quint32(first + 5));
     putLe<quint32>(image, table + (first + 4) * 4, 0);
     putLe<quint32>(image, table + (first + 5) * 4, 0x0FFFFFFF);
