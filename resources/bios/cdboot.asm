@@ -141,27 +141,7 @@ readFolderSector:
 
 ; Reads dx sectors from sector eax to bx:0000. Keeps all registers.
 read:   pushad
-        mov di, packet
-        mov word [di], 16               ; its own size
-        mov [di + 2], dx
-        mov word [di + 4], 0
-        mov [di + 6], bx
-        mov [di + 8], eax
-        mov dword [di + 12], 0
-        mov bp, 3                       ; a drive that is still spinning up may fail once or twice
-.again: mov si, packet
-        mov ah, 0x42
-        mov dl, [drive]
-        int 0x13
-        jnc .good
-        dec bp
-        mov si, unreadable
-        jz fail
-        xor ah, ah
-        int 0x13
-        jmp .again
-.good:  popad
-        ret
+%include "read.inc"
 
 %include "fail.inc"
 

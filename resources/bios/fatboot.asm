@@ -66,28 +66,7 @@ begin:  cli
 readVolume:
         pushad
         add eax, [hiddenSectors]
-        mov di, packet
-        mov word [di], 16               ; its own size
-        mov [di + 2], dx
-        mov word [di + 4], 0
-        mov [di + 6], bx
-        mov [di + 8], eax
-        mov dword [di + 12], 0
-        mov bp, 3                       ; a drive that is still spinning up may fail once or twice
-.again: mov si, packet
-        mov ah, 0x42
-        mov dl, [drive]
-        int 0x13
-        jnc .good
-        dec bp
-        mov si, unreadable
-        jz fail
-        xor ah, ah
-        mov dl, [drive]
-        int 0x13
-        jmp .again
-.good:  popad
-        ret
+%include "read.inc"
 
 unreadable:     db 13, 10, 'This stick cannot be read. Try another port or stick.', 13, 10, 0
 tooOld:         db 13, 10, 'This BIOS is too old to start from this stick.', 13, 10, 0
